@@ -175,7 +175,7 @@ def _looked_up(shop: Shop, code: str) -> StockLevel:
 
 def described(one: ProductRecord, currency: str) -> dict[str, object]:
     """A product as scripts read it."""
-    variants = [_variant(variant, currency) for variant in one.variants]
+    variants = [_variant(variant, currency) | _beside(one, variant) for variant in one.variants]
     return {"name": one.name, "category": one.category, "variants": variants}
 
 
@@ -192,6 +192,13 @@ def _variant(one: VariantRecord, currency: str) -> dict[str, object]:
         told["till"] = one.till
     before = one.price_before
     return told if before is None else told | {"price_before": price_digits(before, currency)}
+
+
+def _beside(of: ProductRecord, one: VariantRecord) -> dict[str, object]:
+    """The other kinds that have one stock with this one, where there are some."""
+    together = [each for each in of.variants if one.shares and each.shares == one.shares]
+    others = [each.sku for each in together if each is not one]
+    return {"one_stock_with": others} if others else {}
 
 
 def _listed(found: list[ProductRecord], currency: str) -> str:

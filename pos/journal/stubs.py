@@ -22,8 +22,9 @@ _STUBS = {
     "product": f"""INSERT INTO product(uid, name, category, description, tax_class, source, handle,
         picture_url, picture, questions, archived, clocks)
         VALUES (?,'','','','','','','','','',0,'{_CLOCKS}')""",
-    "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, till, weight,
-        price_before, picture, archived, clocks) VALUES (?,0,'','','',1,'','',0,0,'',0,'{_CLOCKS}')""",
+    "variant": f"""INSERT INTO variant(uid, position, options, sku, unit, tracked, oversell, till, shares,
+        weight, price_before, picture, archived, clocks)
+        VALUES (?,0,'','','',1,'','','',0,0,'',0,'{_CLOCKS}')""",
     "person": f"INSERT INTO person(uid, name, archived, clocks) VALUES (?,'',0,'{_CLOCKS}')",
 }
 

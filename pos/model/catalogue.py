@@ -42,12 +42,16 @@ class Product(Base):
 
 
 class Variant(Base):
-    """One kind of a product, with a price and stock of its own; a price of NULL is asked at the till."""
+    """One kind of a product, with a price and stock of its own; a price of NULL is asked at the till.
+
+    Kinds with the same ``shares`` have one stock together.
+    """
 
     __tablename__ = "variant"
     __table_args__ = (
         Index("ix_variant_product", "product_id", "position"),
         Index("ix_variant_sku", text("sku COLLATE NOCASE")),
+        Index("ix_variant_shares", "shares", sqlite_where=text("shares <> ''")),
         kind(Kind.DERIVED),
     )
 
@@ -63,6 +67,7 @@ class Variant(Base):
     tracked: Mapped[int]
     oversell: Mapped[str]
     till: Mapped[str]
+    shares: Mapped[str]
     weight: Mapped[int]
     price_before: Mapped[int]
     picture: Mapped[str]
@@ -83,7 +88,10 @@ class Barcode(Base):
 
 
 class Stock(Base):
-    """The sum of a variant's moves at a location, kept as a row and added again by ``verify``."""
+    """The sum of a variant's moves at a location, kept as a row and added again by ``verify``.
+
+    Of kinds that share their stock each has the row of all their moves.
+    """
 
     __tablename__ = "stock"
     __table_args__ = (

@@ -125,6 +125,20 @@ def test_a_refused_order_is_asked_about_and_sent_again(both: Both) -> None:
     assert both.till.json("order", number)["store"]["state"] == "done"
 
 
+def test_a_round_fetches_pictures_last_and_says_how_many(both: Both) -> None:
+    here = next(iter(both.web.shop.products.live))
+    both.web.web_edit(product=here, set={"imageUrl": "https://127.0.0.1:9/mug.png"})
+    assert both.till.json("store", "sync", "--dry-run")["pictures"] == {
+        "fetched": 0,
+        "missed": 0,
+        "waiting": 0,
+    }
+    said = both.sync()["pictures"]
+    assert (said["fetched"], said["waiting"]) == (0, 0)
+    assert said["missed"] >= 1, "no picture is fetched of an address that is not public"
+    assert both.sync()["pictures"]["missed"] == 0, "what failed waits a day"
+
+
 @pytest.mark.parametrize(
     "words",
     [[], ["exceptions", "1"], ["exceptions", "1", "2", "3", "4"], ["sync", "now"], ["status", "all"], ["go"]],

@@ -125,7 +125,10 @@ def _numbers(connection: sqlite3.Connection) -> list[str]:
 
 SUMS = {
     "stock": """SELECT v.id FROM variant v
-        JOIN (SELECT variant_id, sum(quantity) AS q FROM stock_move GROUP BY variant_id) m
+        JOIN (SELECT o.id AS variant_id, sum(quantity) AS q FROM stock_move
+              JOIN variant w ON w.id = variant_id
+              JOIN variant o ON o.id = w.id OR (o.shares = w.shares AND w.shares <> '' AND o.into_id IS NULL)
+              GROUP BY o.id) m
             ON m.variant_id = v.id
         LEFT JOIN stock s ON s.variant_id = v.id WHERE s.on_hand IS NOT m.q""",
     "lines": """SELECT o.number FROM orders o WHERE o.total <> (

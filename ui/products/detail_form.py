@@ -145,7 +145,14 @@ class DetailForm(QWidget):
         shown["price_before"] = one.price_before
         self._form.show(shown, anew=not again)
         self.barcodes.show_codes(one.barcodes)
-        self.stock.show_stock(one.on_hand, one.unit, self._settings.low_stock, self.as_of)
+        self.stock.show_stock(one.on_hand, one.unit, self._settings.low_stock, self.as_of, self._beside(one))
+
+    def _beside(self, one: VariantRecord) -> tuple[str, ...]:
+        """The other kinds that have one stock with this one."""
+        kinds = self.product.variants if self.product and one.shares else ()
+        return tuple(
+            each.options or each.sku for each in kinds if each.shares == one.shares and each is not one
+        )
 
     def _variant_changed(self) -> None:
         wanted = self.variants.value()

@@ -41,7 +41,8 @@ def stock_words(product: ProductRecord, low: int) -> tuple[str, Mood]:
     counted = [one for one in product.variants if one.on_hand is not None]
     if not counted:
         return "", Mood.NEUTRAL
-    total = sum((max(one.on_hand or Decimal(0), Decimal(0)) for one in counted), Decimal(0))
+    stocks = {one.shares or one.id: one.on_hand or Decimal(0) for one in counted}
+    total = sum((max(on_hand, Decimal(0)) for on_hand in stocks.values()), Decimal(0))
     short = any((one.on_hand or Decimal(0)) <= low for one in counted)
     words, mood = stock_tag(total, counted[0].unit, low)
     return words, Mood.WARNING if short and mood is Mood.NEUTRAL else mood

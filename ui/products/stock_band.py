@@ -26,11 +26,13 @@ class StockBand(Panel):
 
     def __init__(self) -> None:
         super().__init__(theme.radius.control, soft=True)
-        self._shown: tuple[Decimal | None, str, int, datetime | None] = (None, "", 0, None)
+        self._shown: tuple[Decimal | None, str, int, datetime | None, tuple[str, ...]]
+        self._shown = (None, "", 0, None, ())
         self.number = theme.label("", theme.TITLE, theme.BOLD)
         self.words = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
         self.tag = Tag()
         self.age = theme.label("", theme.NOTE, tone=theme.Tone.MUTED)
+        self.beside = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.count = PlainButton("")
         self.tick = Tick("")
         column = QVBoxLayout(self)
@@ -45,14 +47,21 @@ class StockBand(Panel):
         row.addStretch(1)
         row.addWidget(self.count)
         column.addLayout(row)
+        column.addWidget(self.beside)
         column.addWidget(self.tick)
         self.count.clicked.connect(self.count_asked)
         self.tick.clicked.connect(lambda: self.tracked.emit(self.tick.isChecked()))
         speak(self, self._say)
 
-    def show_stock(self, on_hand: Decimal | None, unit: str, low: int, as_of: datetime | None = None) -> None:
-        """Show how many there are, None for no limit, and how old the figure is where it has an age."""
-        self._shown = (on_hand, unit, low, as_of)
+    def show_stock(
+        self, on_hand: Decimal | None, unit: str, low: int, as_of: datetime | None = None,
+        beside: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """Show how many there are, None for no limit, how old the figure is where it has an age, and which
+        other kinds it is the figure of."""
+        self._shown = (on_hand, unit, low, as_of, beside)
+        self.beside.setText(_("One stock with {names}").format(names=", ".join(beside)))
+        self.beside.setVisible(bool(beside))
         self.age.setText(stock_age(as_of))
         self.age.setVisible(on_hand is not None and as_of is not None)
         counted = on_hand is not None

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from pos.cli.order_rows import day_of
@@ -32,6 +33,8 @@ USAGE = (
     "write: connect --kind K --store ID --token-file FILE | status | sync | exceptions [ID CHOICE [VALUE]] "
     "| pause | resume | disconnect"
 )
+MOST_PICTURES, PICTURE_SECONDS = 100, 30.0
+"""Pictures that one round fetches at most, and how long it goes on."""
 ALONE = ("connect", "status", "sync", "pause", "resume", "disconnect")
 
 
@@ -188,7 +191,8 @@ def _waits(standing: Standing) -> dict[str, Any]:
 def _standing(standing: Standing) -> dict[str, Any]:
     return {
         "waiting": {
-            "orders": standing.orders, "stock": standing.stock, "customers": 0, "statuses": standing.statuses,
+            "orders": standing.orders, "stock": standing.stock, "customers": standing.customers,
+            "statuses": standing.statuses,
         },
         "doubt": standing.doubt,
         "parked": standing.parked,
@@ -220,13 +224,15 @@ def _exceptions(words: list[str], arguments: Namespace, output: Output) -> None:
 
 
 def _sync(shop: Shop, arguments: Namespace, output: Output) -> int | None:
-    """One round; also one that ended early was one."""
+    """One round; also one that ended early was one. Pictures come last, some of them each time."""
     report = shop.stores.rounds.run(dry=arguments.dry_run)
+    pictures = _pictures(shop, output, fetch=not (arguments.dry_run or report.stopped))
     stopped = report.stopped
     value = {
         "settled": report.standing.is_settled and stopped is None,
         "pulled": report.pulled,
         "pushed": report.pushed,
+        "pictures": pictures,
         **_standing(report.standing),
         "exceptions": len(asked(shop)),
         "calls": report.calls,
@@ -235,6 +241,22 @@ def _sync(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     }
     output.result(value, columns([(name, _said(one)) for name, one in value.items()]))
     return None
+
+
+def _pictures(shop: Shop, output: Output, *, fetch: bool) -> dict[str, int]:
+    """How many pictures of the web shop's products came, could not be had, and wait for the next round."""
+    store = shop.stores.connecting.required()
+    goes = store.state == "on" and "products" in store.syncs
+    fetched = missed = 0
+    if goes and fetch:
+        until = monotonic() + PICTURE_SECONDS
+        with output.progress("Fetching pictures") as step:
+            found = shop.stores.pictures.fetch(
+                most=MOST_PICTURES, progress=step, cancelled=lambda: monotonic() > until
+            )
+        fetched, missed = found.fetched, len(found.missed)
+    waiting = len(shop.stores.pictures.due()) if goes else 0
+    return {"fetched": fetched, "missed": missed, "waiting": waiting}
 
 
 def _who(found: StoreConnection | None, token: str) -> dict[str, Any]:

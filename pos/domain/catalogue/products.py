@@ -54,7 +54,7 @@ class VariantRecord(NamedTuple):
     """One kind of a product, as the Products page shows and edits it.
 
     `price_before` is a higher price that does not count now, None where there is none. `till` is the letter
-    of the one that has the only piece, "" for any.
+    of the one that has the only piece, "" for any. Kinds with the same `shares` have one stock together.
     """
 
     id: str
@@ -69,6 +69,7 @@ class VariantRecord(NamedTuple):
     archived: bool
     price_before: Decimal | None = None
     till: str = ""
+    shares: str = ""
 
 
 class ProductRecord(NamedTuple):

@@ -45,6 +45,7 @@ class Kind:
     cost: Decimal | None
     weight: Decimal | None
     quantity: int | None  # None where it is not counted, or shares what its product has
+    shared: int | None = None  # what its product has, where it shares that with others
 
 
 def id_here(key: str, theirs: str) -> str:
@@ -88,6 +89,7 @@ def _kind(one: StoreCombination, product: StoreProduct) -> Kind:
         cost=product.cost,
         weight=product.weight if one.weight is None else one.weight,
         quantity=one.quantity if one.counts else None,
+        shared=None if one.counts else product.quantity,
     )
 
 

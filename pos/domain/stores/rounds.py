@@ -14,6 +14,7 @@ class Standing:
     orders: int = 0
     stock: int = 0
     statuses: int = 0
+    customers: int = 0
     doubt: int = 0
     parked: int = 0
     oldest: str = ""  # when the oldest order that waits was placed
@@ -21,7 +22,7 @@ class Standing:
     @property
     def is_settled(self) -> bool:
         """Whether nothing waits and nothing is in doubt; what was refused may remain."""
-        return not (self.orders or self.stock or self.statuses or self.doubt)
+        return not (self.orders or self.stock or self.statuses or self.customers or self.doubt)
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ class What(StrEnum):
 
     ORDER = "order"
     STATUS = "status"
+    CUSTOMER = "customer"
     STOCK = "stock"
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part
-from pos.journal.kinds.stock import ADDED, StockMove, move
+from pos.journal.kinds.stock import StockMove, add, count_again, move, with_one_stock
 from pos.journal.kinds.tills import TillFenced, TillVouched
-from pos.journal.records import insert
 from pos.journal.stubs import rows_for, stubs_for
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ FOLLOWS = {
     ),
 }
 """By kind of record: what is counted for another one from now on."""
-
-STOCK = """INSERT OR REPLACE INTO stock SELECT variant_id, location, sum(quantity) FROM stock_move
-    WHERE variant_id = ? GROUP BY variant_id, location"""
 
 
 class RecordsMerged(Fact, frozen=True):
@@ -56,13 +52,15 @@ def records_merged(connection: Connection, fact: RecordsMerged, arrived: Arrived
     connection.exec_driver_sql("INSERT INTO record_merge VALUES (?,?,?,?)", (fact.noun, *uids, arrived.clock))
     together, into = _together(connection, fact.noun, uids[1])
     rows = stubs_for(connection, fact.noun, together)
+    is_stock = fact.noun == "variant"
+    counted = with_one_stock(connection, rows.values()) if is_stock else set()
     for uid, row in rows.items():
         target = None if uid == into else rows[into]
         connection.exec_driver_sql(f"UPDATE {fact.noun} SET into_id = ? WHERE id = ?", (target, row))
         for statement in FOLLOWS[fact.noun]:
             connection.exec_driver_sql(statement, {"into": rows[into], "row": row})
-    if fact.noun == "variant":
-        connection.exec_driver_sql(STOCK, (rows[into],))
+    if is_stock:
+        count_again(connection, counted | with_one_stock(connection, rows.values()))
 
 
 def _together(connection: Connection, noun: str, uid: bytes) -> tuple[set[str], str]:
@@ -154,5 +152,5 @@ def _take_back(connection: Connection, arrival: int) -> None:
     """What the decision before moved was not moved."""
     moved = connection.exec_driver_sql(MOVED, (arrival,)).fetchall()
     if moved:
-        insert(connection, "INSERT INTO stock", list(zip(*moved, strict=True)), ADDED)
+        add(connection, [tuple(row) for row in moved])
         connection.exec_driver_sql("DELETE FROM stock_move WHERE arrival = ?", (arrival,))

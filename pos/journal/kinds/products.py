@@ -11,6 +11,7 @@ from msgspec import UNSET, UnsetType, field
 
 from pos.journal.kinds.base import Arrived, Fact, Part, given
 from pos.journal.kinds.imports import import_row
+from pos.journal.kinds.stock import count_again, with_one_stock
 from pos.journal.records import Plain, Version, first, insert, known_records, next_row, set_fields, unmade
 from pos.journal.stubs import stubs_for
 
@@ -42,6 +43,7 @@ VARIANT_COLUMNS: dict[str, Any] = {
     "tracked": 1,
     "oversell": "",
     "till": "",
+    "shares": "",
     "weight": 0,
     "price_before": 0,
     "picture": "",
@@ -95,6 +97,7 @@ class VariantFields(Part, frozen=True):
     tracked: bool | UnsetType = UNSET  # whether its stock is counted
     oversell: str | UnsetType = UNSET  # "warn", "allow" or "block"; "" is the shop's choice
     till: str | UnsetType = UNSET  # the letter of the till that has the one piece there is; "" any
+    shares: str | UnsetType = UNSET  # the id that kinds with one stock together have in common; "" its own
     weight: int | UnsetType = UNSET  # grams of one
     price_before: int | UnsetType = UNSET  # a higher one that does not count now; 0 is none
     picture: str | UnsetType = UNSET  # the hash of the picture's file
@@ -221,6 +224,9 @@ def _new_variants(connection: Connection, made: Sequence[tuple[int, VariantSet]]
     products, clocks = [product for product, _one in made], [first(arrived.clock)] * len(made)
     uids = _keys([one.id for _product, one in made])
     insert(connection, NEW_VARIANT, [rows, uids, products, clocks, *columns.values()])
+    if any(columns["shares"]):
+        sharing = [row for row, shares in zip(rows, columns["shares"], strict=True) if shares]
+        count_again(connection, with_one_stock(connection, sharing))
     codes = [
         one for row, f in zip(rows, fields, strict=True) if f.barcodes for one in _codes(row, f.barcodes)
     ]
@@ -273,10 +279,13 @@ class _Variants(Plain):
 
     def put(self, connection: Connection, row: int, values: Mapping[str, Any]) -> None:
         columns = {name: value for name, value in values.items() if name not in ("product", "barcodes")}
+        together = with_one_stock(connection, [row]) if "shares" in values else set()
         if "product" in values:
             uid = values["product"]
             columns["product_id"] = stubs_for(connection, "product", [uid])[uid] if uid else None
         super().put(connection, row, columns)
+        if "shares" in values:
+            count_again(connection, together | with_one_stock(connection, [row]))
         if "barcodes" in values:
             connection.exec_driver_sql("DELETE FROM barcode WHERE variant_id = ?", (row,))
             if codes := _codes(row, values["barcodes"]):

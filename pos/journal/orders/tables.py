@@ -16,6 +16,7 @@ from msgspec import structs
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal.kinds.base import Arrived, Place, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
+from pos.journal.kinds.stock import add, with_one_stock
 from pos.journal.kinds.tills import letter_of
 from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows, Row
 from pos.journal.orders.days import Days, Sum, added_days
@@ -45,9 +46,11 @@ DAY = """INSERT INTO day_total VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SE
     tax = tax + excluded.tax"""
 NO_DAY = "DELETE FROM day_total WHERE day = ? AND letter = ? AND kind = ? AND key = ? AND count = 0"
 SERIES = "INSERT INTO series VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
-STOCK = "INSERT INTO stock VALUES (?,?,?) ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand"
 NO_STOCK = """DELETE FROM stock WHERE variant_id = :variant AND location = :location AND NOT EXISTS
-    (SELECT 1 FROM stock_move WHERE variant_id = :variant AND location = :location)"""
+    (SELECT 1 FROM stock_move WHERE variant_id = :variant AND location = :location) AND NOT EXISTS
+    (SELECT 1 FROM variant v JOIN variant o ON o.shares = v.shares AND o.shares <> '' AND o.into_id IS NULL
+        JOIN stock_move m ON m.variant_id = o.id AND m.location = :location
+        WHERE v.id = :variant AND v.shares <> '')"""
 
 _UID, _ARRIVAL, _CUSTOMER = map(ORDER.index, ("uid", "arrival", "customer_id"))
 _PLACES = {
@@ -248,9 +251,13 @@ def _stock(connection: Connection, gone: list[Row], new: list[Row], variants: di
         for variant, location, quantity, *_rest in rows:
             sums[variants[variant], location] += sign * quantity
     if sums:
-        raw(connection).executemany(STOCK, [(*place, quantity) for place, quantity in sums.items()])
+        add(connection, [(*place, quantity) for place, quantity in sums.items()])
     if gone:
-        named = [{"variant": variant, "location": location} for variant, location in sums]
+        named = [
+            {"variant": variant, "location": location}
+            for row, location in sums
+            for variant in with_one_stock(connection, [row])
+        ]
         raw(connection).executemany(NO_STOCK, named)
 
 

@@ -37,7 +37,7 @@ FIRST: tuple[str, int] = ("", 0)
 PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
     p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
 _VARIANT = """v.product_id, v.id, v.uid, v.options, v.sku, v.price, v.cost, v.unit, v.tracked,
-    v.oversell, v.archived, v.price_before, v.till, coalesce(s.on_hand, 0) FROM variant v
+    v.oversell, v.archived, v.price_before, v.till, v.shares, coalesce(s.on_hand, 0) FROM variant v
     LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?"""
 VARIANTS = f"SELECT {_VARIANT}"
 MENTIONED = f"""SELECT p.uid, {_VARIANT} LEFT JOIN product p ON p.id = v.product_id
@@ -221,7 +221,7 @@ def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> Prod
 
 def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
     _product_id, _key, uid, options, sku, price, cost, unit, tracked, oversell, archived, *rest = row
-    before, till, on_hand = rest
+    before, till, shares, on_hand = rest
     return VariantRecord(
         id=uid.hex(),
         options=options,
@@ -235,6 +235,7 @@ def _variant(row: Any, barcodes: tuple[str, ...]) -> VariantRecord:
         archived=bool(archived),
         price_before=_decimal(before or None),
         till=till,
+        shares=shares,
     )
 
 

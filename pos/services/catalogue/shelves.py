@@ -17,14 +17,19 @@ from pos.domain.shop.settings import Oversell
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the tables say about a variant that is being sold; on hand in millionths."""
+    """What the tables say about a variant that is being sold; on hand in millionths.
+
+    `shares` is what kinds with one stock together have in common, "" of one that has its own.
+    """
 
     tracked: bool
     policy: Oversell
     on_hand: int
+    shares: str = ""
 
 
 ZERO = Decimal(0)
+STRICTER = (Oversell.ALLOW, Oversell.WARN, Oversell.BLOCK)
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
 
 Shelves = dict[str, Shelf]
@@ -37,15 +42,15 @@ def read(connection: sqlite3.Connection, cart: Cart) -> Shelves:
         return {}
     marks = ",".join("?" * len(uids))
     rows = connection.execute(
-        f"""SELECT v.uid, v.tracked, v.oversell, coalesce(s.on_hand, 0),
+        f"""SELECT v.uid, v.tracked, v.oversell, coalesce(s.on_hand, 0), v.shares,
                    (SELECT value FROM setting WHERE key = 'oversell')
             FROM variant v LEFT JOIN stock s ON s.variant_id = v.id AND s.location = ?
             WHERE v.uid IN ({marks})""",
         (MAIN, *uids),
     )
     return {
-        uid.hex(): Shelf(bool(tracked), Oversell(own or (shop or '"warn"').strip('"')), on_hand)
-        for uid, tracked, own, on_hand, shop in rows
+        uid.hex(): Shelf(bool(tracked), Oversell(own or (shop or '"warn"').strip('"')), on_hand, shares)
+        for uid, tracked, own, on_hand, shares, shop in rows
     }
 
 
@@ -55,19 +60,40 @@ def tracked(line: CartLine, shelves: Shelves) -> bool:
 
 
 def short(cart: Cart, shelves: Shelves, held: Mapping[str, Decimal] = NOTHING) -> list[StockNotice]:
-    """The lines that want more than there is; `held` is what the order has already, by variant."""
+    """The lines that want more than there is; `held` is what the order has already, by variant.
+
+    Kinds that share their stock are one; the strictest of them says what that means.
+    """
     wanted: dict[str, Decimal] = {}
     last: dict[str, CartLine] = {}
     for line in cart.lines:
         if line.variant_id and tracked(line, shelves):
-            wanted[line.variant_id] = wanted.get(line.variant_id, Decimal(0)) + line.quantity
-            last[line.variant_id] = line
-    there = {uid: _there(shelves[uid], held.get(uid, ZERO)) for uid in wanted}
-    return [
-        StockNotice(last[uid].id, last[uid].name, there[uid], quantity, shelves[uid].policy)
-        for uid, quantity in wanted.items()
-        if quantity > there[uid] and shelves[uid].policy is not Oversell.ALLOW
-    ]
+            stock = stock_of(line.variant_id, shelves)
+            wanted[stock] = wanted.get(stock, Decimal(0)) + line.quantity
+            before = last.get(stock)
+            if before is None or _policy(line, shelves) >= _policy(before, shelves):
+                last[stock] = line
+    has: dict[str, Decimal] = {}
+    for uid, quantity in held.items():
+        has[stock_of(uid, shelves)] = has.get(stock_of(uid, shelves), ZERO) + quantity
+    there = {
+        stock: _there(shelves[line.variant_id or ""], has.get(stock, ZERO)) for stock, line in last.items()
+    }
+    notices = (
+        StockNotice(line.id, line.name, there[stock], wanted[stock], shelves[line.variant_id or ""].policy)
+        for stock, line in last.items()
+    )
+    return [one for one in notices if one.wanted > one.on_hand and one.policy is not Oversell.ALLOW]
+
+
+def stock_of(uid: str, shelves: Shelves) -> str:
+    """What tells the stock of a variant from others."""
+    shelf = shelves.get(uid)
+    return (shelf.shares if shelf else "") or uid
+
+
+def _policy(line: CartLine, shelves: Shelves) -> int:
+    return STRICTER.index(shelves[line.variant_id or ""].policy)
 
 
 def _there(shelf: Shelf, held: Decimal) -> Decimal:

@@ -27,7 +27,9 @@ SOLD_AS = """SELECT lower(hex(v.uid)) FROM variant v LEFT JOIN product p ON p.id
         WHERE m.variant_id = v.id AND l.sku = ? COLLATE NOCASE) ORDER BY v.clocks, v.uid LIMIT 1"""
 """What another till sold under a SKU before anything else of the product came here."""
 MOVES = """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
-    JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id = ?
+    JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id IN (
+        SELECT ? UNION SELECT w.id FROM variant v JOIN variant w ON w.shares = v.shares AND w.shares <> ''
+            AND w.into_id IS NULL WHERE v.id = ?)
     ORDER BY e.hlc DESC, e.event_id DESC, m.reason, m.quantity LIMIT ?"""
 """The newest first, whenever they came here: each till tells them in one order."""
 
@@ -45,7 +47,10 @@ class Stock:
         self._till = till
 
     def level(self, sku: str, limit: int = 100) -> StockLevel:
-        """On hand and the newest moves of the variant with that SKU; raises ProductUnknown."""
+        """On hand and the newest moves of the variant with that SKU, and of those that share its stock.
+
+        Raises ProductUnknown.
+        """
         try:
             return self._level("v.sku = ? COLLATE NOCASE AND v.sku <> ''", sku, sku, limit)
         except ProductUnknown:
@@ -78,7 +83,7 @@ class Stock:
         ).fetchone()
         if row is None:
             raise ProductUnknown(called)
-        moves = reader.execute(MOVES, (row[0], limit))
+        moves = reader.execute(MOVES, (row[0], row[0], limit))
         return StockLevel(
             sku=row[1],
             name=" ".join(filter(None, (row[2], row[3]))),

@@ -36,7 +36,10 @@ LATE = f"""SELECT lower(hex(v.uid)), lower(hex(c.event_id)), m.location, lower(h
     v.sku, coalesce(p.name, ''), v.options, part.body
     FROM ({BEHIND}) b JOIN entry c ON c.arrival = b.arrival JOIN entry_part part ON part.arrival = b.arrival
     JOIN stock_move f ON f.arrival = b.arrival AND f.reason = 'count'
-    JOIN stock_move m ON m.variant_id = f.variant_id AND m.location = f.location AND m.arrival <> b.arrival
+    JOIN (SELECT id AS variant, id AS other FROM variant UNION ALL SELECT c.id, o.id FROM variant c
+        JOIN variant o ON o.shares = c.shares AND o.shares <> '' AND o.id <> c.id WHERE c.shares <> '') t
+        ON t.variant = f.variant_id
+    JOIN stock_move m ON m.variant_id = t.other AND m.location = f.location AND m.arrival <> b.arrival
     JOIN entry x ON x.arrival = m.arrival AND x.origin = b.origin AND x.seq > b.upto AND x.hlc < b.hlc
         AND x.kind <> '{ExceptionResolved.kind}'
     JOIN variant v ON v.id = f.variant_id LEFT JOIN product p ON p.id = v.product_id

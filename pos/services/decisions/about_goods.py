@@ -34,15 +34,20 @@ if TYPE_CHECKING:
 
 SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.options, s.location, s.on_hand
     FROM stock s JOIN variant v ON v.id = s.variant_id LEFT JOIN product p ON p.id = v.product_id
-    WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL {linked} ORDER BY v.uid, s.location"""
+    WHERE s.on_hand < 0 AND v.tracked = 1 AND v.into_id IS NULL {linked} AND NOT EXISTS (
+        SELECT 1 FROM variant o WHERE o.shares = v.shares AND o.shares <> '' AND o.into_id IS NULL
+        AND o.tracked = 1 AND o.uid < v.uid) ORDER BY v.uid, s.location"""
 LINKED = """AND EXISTS (SELECT 1 FROM store_link l WHERE l.noun = 'variant' AND l.ours = v.uid
     AND l.theirs <> '')"""
 MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, '')),
         max(m.order_id IS NOT NULL AND m.reason = 'return')
     FROM stock_move m JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
-    WHERE m.variant_id = ? AND m.location = ? GROUP BY e.event_id ORDER BY e.hlc, e.event_id"""
-LINES = """SELECT n FROM order_line WHERE order_id = (SELECT id FROM orders WHERE uid = ?)
-    AND variant_id = (SELECT id FROM variant WHERE uid = ?)"""
+    WHERE m.variant_id IN (SELECT :row UNION SELECT o.id FROM variant v
+        JOIN variant o ON o.shares = v.shares AND o.shares <> '' AND o.into_id IS NULL WHERE v.id = :row)
+    AND m.location = :location GROUP BY e.event_id ORDER BY e.hlc, e.event_id"""
+LINES = """SELECT n FROM order_line WHERE order_id = (SELECT id FROM orders WHERE uid = :order)
+    AND variant_id IN (SELECT id FROM variant WHERE uid = :uid UNION SELECT o.id FROM variant v
+        JOIN variant o ON o.shares = v.shares AND o.shares <> '' WHERE v.uid = :uid AND v.shares <> '')"""
 SHOWN = 20
 """Orders that a question names at most, the latest."""
 
@@ -69,7 +74,7 @@ def oversold(reader: sqlite3.Connection, *, linked_only: bool = False) -> Iterat
     """
     query = SHORT.format(linked=LINKED if linked_only else "")
     for row, uid, sku, name, options, location, on_hand in reader.execute(query).fetchall():
-        moves = reader.execute(MOVES, (row, location)).fetchall()
+        moves = reader.execute(MOVES, {"row": row, "location": location}).fetchall()
         sums = list(accumulate(quantity for _event, quantity, *_rest in moves))
         crossed = max(n for n, now in enumerate(sums) if now < 0 and (n == 0 or sums[n - 1] >= 0))
         number = moves[crossed][2]
@@ -168,7 +173,7 @@ class GoodsAnswers:
         """Take as many pieces back as are missing, as far as the order has them."""
         order = open_order(tx, number)
         variant = bytes.fromhex(str(one.details["variant"]))
-        lines = {n for (n,) in tx.raw().execute(LINES, (bytes.fromhex(order.id), variant))}
+        lines = {n for (n,) in tx.raw().execute(LINES, {"order": bytes.fromhex(order.id), "uid": variant})}
         missing = -to_micro(Decimal(str(one.details["on_hand"])))
         pieces = []
         for goods in order.now.goods:

@@ -79,6 +79,7 @@ class _Planner:
         self._sell_hidden = sell_hidden
         self._ids = ids
         self._taxes = _tax_classes(settings)
+        self._together: set[str] = set()
 
     def take(self, meant: Meant) -> None:
         """Add one product to the plan."""
@@ -160,12 +161,20 @@ class _Planner:
             one = one._replace(barcodes=None)
         changed, was, before = _changes(_variant_fields(one) | state, known)
         uid = known["uid"].hex()
-        if one.stock is not None and known["tracked"] and to_micro(one.stock) != known["on_hand"]:
+        said = self._counted(one, known)
+        if said is not None and to_micro(said) != known["on_hand"]:
             self.plan.counted += 1
             if self._count:
-                count = StockMove(uid, counted=to_micro(one.stock), expected=known["on_hand"])
+                count = StockMove(uid, counted=to_micro(said), expected=known["on_hand"])
                 self.plan.counts.setdefault(product, []).append(count)
         return VariantSet(uid, VariantFields(**changed), before, VariantFields(**was)) if changed else None
+
+    def _counted(self, one: ImportedVariant, known: dict[str, Any]) -> Decimal | None:
+        """How many there are, where the file says so; of kinds that share their stock the first one does."""
+        if one.stock is None or not known["tracked"] or known["shares"] in self._together:
+            return None
+        self._together |= {known["shares"]} - {""}
+        return one.stock
 
     def _gives_way(self, meant: Meant) -> VariantSet | None:
         """The variant without options is sold no more where the file brings the kinds of its product."""

@@ -13,7 +13,7 @@ from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.shop.settings import ShopSettings
 from pos.journal.kinds.orders import GoodsHandedOver, OrderDetailsSet, OrderPlaced
 from pos.journal.orders.facts import Story
-from pos.services.catalogue.shelves import Shelves
+from pos.services.catalogue.shelves import Shelves, stock_of
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
@@ -98,7 +98,12 @@ def _runs_short(cart: Cart, shelves: Shelves, settings: ShopSettings) -> bool:
     """Whether something of which there was enough is low with this order."""
     low = settings.low_stock * MILLION
     for uid, shelf in shelves.items():
-        sold = sum(to_micro(line.quantity) for line in cart.lines if line.variant_id == uid)
+        stock = stock_of(uid, shelves)
+        sold = sum(
+            to_micro(line.quantity)
+            for line in cart.lines
+            if line.variant_id and stock_of(line.variant_id, shelves) == stock
+        )
         if shelf.tracked and shelf.on_hand - sold <= low < shelf.on_hand:
             return True
     return False

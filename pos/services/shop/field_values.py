@@ -40,6 +40,7 @@ FIELDS = {
     "cost": mark("cost"),
     "unit": mark("unit"),
     "tracked": mark("stock is counted"),
+    "shares": mark("one stock together"),
     "oversell": mark("selling more than there is"),
     "till": mark("the till that has it"),
     "weight": mark("weight in grams"),

@@ -44,6 +44,7 @@ VARIANT = """SELECT v.*, coalesce(s.on_hand, 0) AS on_hand FROM variant v
 THEIRS = (
     """SELECT ours FROM store_link WHERE store = ? AND noun = ? AND theirs = ? ORDER BY clock DESC LIMIT 1"""
 )
+SHARES = "SELECT shares FROM variant WHERE uid = ?"
 SOURCES = {"ecwid": "ecwid", "woo": "woocommerce"}
 """By the kind of a web shop how files of its products call it: a file finds what the web shop brought."""
 FIGURE, CHANGED = "figure", "changed_at"
@@ -82,6 +83,8 @@ class PagePlan:
     links: list[StoreLink] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)  # by variant, the figure there at the first meeting
     new: dict[str, int] = field(default_factory=dict)  # the same of those that nobody had here
+    shared: set[str] = field(default_factory=set)  # which of these are what kinds have in common
+    regrouped: set[str] = field(default_factory=set)  # what kinds that come or go have in common
     differs: list[StockDiffers] = field(default_factory=list)
     unclear: dict[str, Doubt] = field(default_factory=dict)  # by their product: twice here, or there
     unmatched: dict[str, NoClass] = field(default_factory=dict)  # by their ids
@@ -178,12 +181,14 @@ class Articles:
         before = _seen_before(reader, self._key, product.id)
         said = self._fields(product, made)
         marks = {name: mark_of(value) for name, value in said.items()}
-        variants = []
+        variants, shares = [], self._shares(reader, kinds, matched)
         for place, one in enumerate(kinds):
-            variant = self._kind(reader, one, place, matched.get(one.theirs), before, marks, made)
+            variant = self._kind(reader, one, place, matched.get(one.theirs), shares, before, marks, made)
             if variant is not None:
                 variants.append(variant)
-        marks |= {f"{one.theirs}.{FIGURE}": one.quantity for one in kinds if one.quantity is not None}
+        self._meet_shared(reader, kinds, matched, shares, made)
+        figures = {one.theirs: one.shared if one.quantity is None else one.quantity for one in kinds}
+        marks |= {f"{theirs}.{FIGURE}": figure for theirs, figure in figures.items() if figure is not None}
         made.seen[product.id] = marks | {CHANGED: product.changed_at}
         if known is None:
             made.created += 1
@@ -218,13 +223,50 @@ class Articles:
                 made.unmatched[theirs] = NoClass(theirs, name, rates)
         return fields
 
+    def _shares(self, reader: sqlite3.Connection, kinds: Sequence[Kind], matched: Mapping[str, bytes]) -> str:
+        """What the kinds that share the figure of their product have in common here; "" where none do."""
+        sharing = [self._uid(one, matched) for one in kinds if one.shared is not None]
+        for uid in sharing:
+            row = reader.execute(SHARES, (bytes.fromhex(uid),)).fetchone()
+            if row is not None and row[0]:
+                return str(row[0])
+        return sharing[0] if sharing else ""
+
+    def _uid(self, one: Kind, matched: Mapping[str, bytes]) -> str:
+        ours = matched.get(one.theirs)
+        return id_here(self._key, one.theirs) if ours is None else ours.hex()
+
+    def _meet_shared(
+        self, reader: sqlite3.Connection, kinds: Sequence[Kind], matched: Mapping[str, bytes], shares: str,
+        made: PagePlan,
+    ) -> None:  # fmt: skip
+        """The one figure of kinds that share it, where it was not met yet."""
+        sharing = [one for one in kinds if one.shared is not None]
+        there = sharing[0].shared if sharing else None
+        if there is None or reader.execute(MET, (self._key, bytes.fromhex(shares))).fetchone():
+            return
+        made.shared.add(shares)
+        known = [
+            row for one in sharing if (row := _row(reader, VARIANT, bytes.fromhex(self._uid(one, matched))))
+        ]
+        (made.met if known else made.new)[shares] = there
+        each = {str(row["shares"]) or row["uid"]: int(row["on_hand"]) for row in known if row["tracked"]}
+        if each and sum(each.values()) != there * 1_000_000:
+            made.differs.append(StockDiffers(sharing[0].sku, from_micro(sum(each.values())), there))
+
     def _kind(
-        self, reader: sqlite3.Connection, one: Kind, place: int, ours: bytes | None,
+        self, reader: sqlite3.Connection, one: Kind, place: int, ours: bytes | None, shares: str,
         before: Seen, marks: Seen, made: PagePlan,
     ) -> VariantSet | None:  # fmt: skip
         fields = _variant_fields(one, self._grams)
-        marks |= {f"{one.theirs}.{name}": mark_of(value) for name, value in fields.items()}
         known = None if ours is None else _row(reader, VARIANT, ours)
+        if one.shared is not None:
+            fields["shares"] = shares
+            if known and not known["shares"] and known["uid"].hex() == id_here(self._key, one.theirs):
+                fields["tracked"] = 1  # it had no figure when the web shop brought it
+        elif known and known["shares"]:
+            fields["shares"] = ""
+        marks |= {f"{one.theirs}.{name}": mark_of(value) for name, value in fields.items()}
         if ours is None or known is None:
             uid = id_here(self._key, one.theirs) if ours is None else ours.hex()
             if ours is None:
@@ -233,7 +275,7 @@ class Articles:
                 made.new[uid] = one.quantity
             fields |= {
                 "position": place,
-                "tracked": one.quantity is not None,
+                "tracked": one.quantity is not None or one.shared is not None,
                 "options": one.options,
             }
             return VariantSet(uid, VariantFields(**fields))
@@ -248,6 +290,8 @@ class Articles:
                 made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
         known["barcodes"] = _codes(reader, ours)
         changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.")
+        if "shares" in changed:
+            made.regrouped |= {known["shares"], changed["shares"]} - {""}
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
 
 

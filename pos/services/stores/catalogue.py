@@ -23,7 +23,7 @@ from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
 from pos.services.stores.marks import FIGURES, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
-from pos.services.stores.up.meeting import meet
+from pos.services.stores.up.meeting import meet, moved_so_far, stay_as_they_were
 from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.till import Till
 from pos.services.till.transaction import KEEP_CHOICE
@@ -193,22 +193,30 @@ class StoreCatalogue:
     def _take(
         self, articles: Articles, store: StoreConnection, page: Page[StoreProduct], *, is_first: bool = False
     ) -> int:
-        """Write a page's worth in short transactions; links and figures with the first of them."""
+        """Write a page's worth in short transactions; links and figures with the first of them, a figure that
+        kinds share with the last."""
         plan = articles.plan(self._till.database.reader(), page.items)
-        with_links = [True]
+        figures = {}
+        if "stock" in store.syncs:
+            figures = plan.new | (plan.met if store.stock == "store" else {})
+        pieces = list(slices(plan.products, self._till.clock())) or [()]
+        left = [len(pieces)]
 
         def write(tx: Transaction, products: tuple[ProductSet, ...]) -> None:
             if products:
+                before = moved_so_far(tx.raw(), plan.regrouped)
                 tx.record(ProductsSet(products, store=store.key))
-            if with_links:
-                with_links.clear()
+                stay_as_they_were(tx, store.key, before)
+            if left[0] == len(pieces):
                 link(tx, store.key, plan.links)
-                if "stock" in store.syncs:
-                    met = plan.met if store.stock == "store" else {}
-                    meet(tx, store.key, plan.new | met, is_first=is_first)
+                own = {uid: there for uid, there in figures.items() if uid not in plan.shared}
+                meet(tx, store.key, own, is_first=is_first)
+            left[0] -= 1
+            if not left[0]:
+                shared = {uid: there for uid, there in figures.items() if uid in plan.shared}
+                meet(tx, store.key, shared, is_first=is_first)
 
-        if plan.products or plan.links:
-            pieces = list(slices(plan.products, self._till.clock())) or [()]
+        if plan.products or plan.links or figures:
             in_turns(self._till, pieces, write, between=lambda: None)
         ask_all(self._till, _questions(store.key, plan))
         self._remember(store, plan)

@@ -214,7 +214,7 @@ class Connecting:
     def _read_anew(self, key: str, syncs: frozenset[str]) -> None:
         """What did not come before is read from the beginning."""
         marks = read_marks(self._till, key)
-        marks.profile = None
+        marks.profile, marks.denied = None, False
         if syncs & {"products", "stock"}:
             marks.high.pop("products", None)
             marks.page.pop("products", None)

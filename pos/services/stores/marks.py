@@ -63,6 +63,7 @@ class Marks(msgspec.Struct):
     uncounted: list[str] = []  # what had no figure there when it was last read
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
     profile: StoreProfile | None = None  # of a web shop that is asked for it once a day
+    denied: bool = False  # the token may make no customers
     fence: int = 0  # of the lease on the hub, as this till got it last
     quiet_until: str = ""  # when nothing that another till sent can still arrive
 

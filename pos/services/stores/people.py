@@ -1,20 +1,42 @@
-"""Customers of the web shop come here: met by the exact address of their e-mail, else made."""
+"""Customers, met by the exact address of their e-mail: those of the web shop come here, new ones go there.
+
+Only who got an address here since both was wished goes there, without any consent, and only to a web shop
+that writes to nobody for it. Who is there already is adopted, and never changed there.
+"""
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pos.domain.customers.customers import Customer
+from pos.domain.stores.answers import Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.articles import id_here
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreCustomer
+from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreOrder
 from pos.domain.words.address import Address
 from pos.journal.kinds.customers import CustomerFields, CustomerPersonal, CustomerSet, KeptAddress
 from pos.journal.kinds.stores.connecting import StoreLink
+from pos.journal.kinds.stores.uploads import StoreIntended
+from pos.services.customers.customers import read
 from pos.services.stores.articles import THEIRS
 from pos.services.stores.linking import link
 from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, pages, since
+from pos.services.stores.up.gate import Gate, Halted
+from pos.services.stores.up.uploads import (
+    Upload,
+    done,
+    ended,
+    hash_of,
+    intend,
+    open_uploads,
+    uploads_of,
+)
 from pos.services.till.till import Till
 from pos.stores.connector import Connector
 
@@ -24,6 +46,17 @@ if TYPE_CHECKING:
 WHAT, READ = "customers", "read customers"
 BY_EMAIL = """SELECT uid FROM customer WHERE lower(email) = ? AND email <> '' AND archived = 0
     AND into_id IS NULL ORDER BY clocks, uid LIMIT 1"""
+BOTH = frozenset({"customers", "names"})
+WISHED = "SELECT state, syncs, clock FROM store_past WHERE store = ? ORDER BY clock"
+DUE = """SELECT lower(hex(c.uid)), c.email FROM customer c WHERE c.email <> '' AND c.archived = 0
+    AND c.into_id IS NULL
+    AND coalesce(json_extract(c.clocks, '$.email'), json_extract(c.clocks, '$."*"')) >= :since
+    AND NOT EXISTS (SELECT 1 FROM store_link l WHERE l.store = :store AND l.noun = 'customer'
+        AND l.ours = c.uid AND l.theirs <> '')
+    AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = :store AND u.what = 'customer'
+        AND u.subject = c.uid AND u.ended IN ('', 'done')) ORDER BY c.id"""
+REFUSED = """SELECT hash FROM store_upload WHERE store = ? AND what = 'customer' AND subject = ?
+    AND ended = 'no' AND said <> '' ORDER BY attempt DESC LIMIT 1"""
 
 
 class StorePeople:
@@ -93,3 +126,105 @@ def _make(tx: Transaction, uid: str, customer: StoreCustomer, places: list[Addre
             ),
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleUp:
+    """Makes customers in the web shop that are new here."""
+
+    gate: Gate
+    marks: Marks
+    sent: list[str] = field(default_factory=list)
+
+    def due(self) -> list[str]:
+        """The ids of those who wait to go there, the first one first."""
+        gate, reader = self.gate, self.gate.till.database.reader()
+        if self.marks.denied or gate.line.mails_buyers or not gate.syncs >= BOTH:
+            return []
+        since = _wished_since(reader, gate.store)
+        rows = reader.execute(DUE, {"store": gate.store, "since": since})
+        return [uid for uid, email in rows.fetchall() if not _was_refused(reader, gate.store, uid, email)]
+
+    def settle(self) -> None:
+        """Who may have been made there is looked for by the address; else it is tried anew."""
+        gate = self.gate
+        for one in open_uploads(gate.till.database.reader(), gate.store, What.CUSTOMER):
+            customer, _clocks = read(gate.till.database.reader(), one.subject)
+            found = gate.read(gate.line.customer_of(customer.email)) if customer.email else None
+            there = found.value if isinstance(found, Done) else None
+            self._end(one, Done(there.id) if there else Refused(Why.LATER))
+
+    def run(self) -> None:
+        """Make those who are due, one after the other."""
+        gate = self.gate
+        due = self.due()
+        for n, uid in enumerate(due):
+            gate.steps("customers")(n, len(due))
+            gate.before_write()
+            customer, _clocks = read(gate.till.database.reader(), uid)
+            ways = uploads_of(gate.till.database.reader(), gate.store, What.CUSTOMER, uid)
+            with gate.till.transaction() as tx:
+                said = hash_of(customer.email)
+                intend(
+                    tx,
+                    StoreIntended(
+                        store=gate.store, what=What.CUSTOMER, id=uid, attempt=ways.next, hash=said,
+                        at=gate.now(),
+                    ),
+                )  # fmt: skip
+            last = uploads_of(gate.till.database.reader(), gate.store, What.CUSTOMER, uid).last
+            assert last is not None
+            self._end(last, self._made(customer))
+            if self.marks.denied:
+                return
+
+    def _made(self, customer: Customer) -> Answer[str]:
+        """The id there: of who was made, or has this address already."""
+        gate = self.gate
+        home = customer.addresses[0].address if customer.addresses else Address()
+        made = StoreCustomer(
+            "", customer.email, customer.shown_name,
+            billing=replace(home, company=home.company or customer.company), phone=customer.phone,
+            tax_id=customer.tax_id,
+        )  # fmt: skip
+        answer = gate.line.make_customer(made)
+        if not isinstance(answer, Refused) or answer.why is not Why.TAKEN:
+            return answer
+        known = gate.read(gate.line.customer_of(customer.email))
+        there = known.value if isinstance(known, Done) else None
+        return Done(there.id) if there else Refused(Why.ITEM, "taken")  # they come here with its customers
+
+    def _end(self, one: Upload, answer: Answer[str]) -> None:
+        """Write down what became of it; raises Halted where nobody answered: it is looked for next time."""
+        gate = self.gate
+        if isinstance(answer, Unclear):
+            raise Halted(answer)
+        with gate.till.transaction() as tx:
+            if isinstance(answer, Done):
+                done(tx, gate.store, one, internal=answer.value, at=gate.now())
+                if not tx.raw().execute(THEIRS, (gate.store, "customer", answer.value)).fetchone():
+                    link(tx, gate.store, [StoreLink("customer", one.subject, answer.value)])
+                self.sent.append(one.subject)
+            else:
+                text = answer.text or answer.code if answer.why is Why.ITEM else ""
+                ended(tx, gate.store, one, End.NO, text, gate.now())
+        if isinstance(answer, Refused) and answer.why is Why.RIGHT:
+            self.marks.denied = True
+        elif isinstance(answer, Refused) and answer.text + answer.code:
+            gate.heard(answer)
+
+
+def _wished_since(reader: sqlite3.Connection, store: str) -> str:
+    """The clock of the entry by which customers and names began to go, the last time they did not before."""
+    since, went = "", False
+    for state, syncs, clock in reader.execute(WISHED, (store,)):
+        goes = state != "off" and set(json.loads(syncs)) >= BOTH
+        since = clock if goes and not went else since
+        went = goes
+    return since
+
+
+def _was_refused(reader: sqlite3.Connection, store: str, uid: str, email: str) -> bool:
+    """Whether the web shop would not have this very address."""
+    row = reader.execute(REFUSED, (store, bytes.fromhex(uid))).fetchone()
+    return row is not None and row[0] == hash_of(email)

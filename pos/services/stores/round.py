@@ -41,6 +41,7 @@ from pos.services.stores.marks import (
     was_night,
 )
 from pos.services.stores.pages import Step
+from pos.services.stores.people import PeopleUp
 from pos.services.stores.pulls import Pulls
 from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobody
 from pos.services.stores.up.goods import Good, Goods
@@ -218,14 +219,16 @@ class Rounds:
         """In this order: what is open, orders, statuses, differences; then what changed there."""
         profile = self._profile(gate, store, marks)
         self._watch.clocks(store, gate.now())
-        up = Up(gate, marks)
+        up, people = Up(gate, marks), PeopleUp(gate, marks)
         self._learn(gate, store, marks, up)
         try:
             up.settle()
+            people.settle()
             self._pulls.answered(gate.line, store)
             if "orders" in store.syncs:
                 up.orders.run()
                 up.statuses.run()
+            people.run()
             if "stock" in store.syncs:
                 up.stock.run()
             self._down(gate, store, profile, report, marks, up)
@@ -235,7 +238,7 @@ class Rounds:
                 up.figures.follow()
                 up.stock.run()
         finally:
-            report.pushed |= up.sent
+            report.pushed |= up.sent | {"customers": len(people.sent)}
 
     def _profile(self, gate: Gate, store: StoreConnection, marks: Marks) -> StoreProfile:
         """Who answers; where that takes several requests it is asked once a day."""
@@ -294,7 +297,8 @@ class Rounds:
 
     def _standing(self, gate: Gate) -> Standing:
         reader = self._till.database.reader()
-        up = Up(gate, read_marks(self._till, gate.store))
+        marks = read_marks(self._till, gate.store)
+        up, people = Up(gate, marks), PeopleUp(gate, marks)
         due = Waiting(gate).due() if "orders" in gate.syncs else []
         owed = up.stock.waiting() if "stock" in gate.syncs else []
         statuses = up.statuses.waiting() if "orders" in gate.syncs else []
@@ -304,6 +308,7 @@ class Rounds:
             orders=len(due),
             stock=len(owed),
             statuses=len(statuses),
+            customers=len(people.due()),
             doubt=sum(len(open_uploads(reader, gate.store, what)) for what in What),
             parked=parked,
             oldest=reader.execute(oldest, (bytes.fromhex(due[0][1]),)).fetchone()[0] if due else "",

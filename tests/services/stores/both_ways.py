@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -185,10 +185,13 @@ def quickly() -> Iterator[None]:
 
 
 @contextmanager
-def shops_at(folder: Path, stock: str = "store", **size: int) -> Iterator[Shops]:
-    """Both, connected; `products` is how many are sold there."""
+def shops_at(
+    folder: Path, stock: str = "store", first: Callable[[StandIn], None] = lambda _web: None, **size: int
+) -> Iterator[Shops]:
+    """Both, connected; `products` is how many are sold there, `first` is done there before."""
     with quickly(), running(**{"products": 12, **size}) as web:
         web.switches(rate=0)
+        first(web)
         kit = ShopKit.create(folder / "shop")
         try:
             yield Shops(kit, web, stock)

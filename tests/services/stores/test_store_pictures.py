@@ -39,14 +39,21 @@ def test_a_picture_follows_the_web_shop_and_a_broken_one_harms_nothing(shop: Sho
             here.till, Pictures(here.till, here.folder, here.catalogue, here.settings, site.fetcher)
         )
 
+        due = len(pictures.due())
+        some = pictures.fetch(most=1)
+        assert (some.fetched + len(some.missed), len(pictures.due())) == (1, due - 1), "a round takes some"
         found = pictures.fetch()
-        assert found.fetched + len(found.missed) == len(site.asked)
-        assert len(found.missed) == 2
+        assert some.fetched + found.fetched + len(some.missed + found.missed) == len(site.asked) == due
+        assert len(some.missed + found.missed) == 2
         was = catalogue.by_sku(first["sku"]).picture
         assert was
         assert not catalogue.by_sku(second["sku"]).picture
 
-        # nothing is asked for twice; what failed is asked for a day later
+        # nothing is asked for twice; what failed is asked for a day later, also by who starts anew
+        pictures = StorePictures(
+            here.till, Pictures(here.till, here.folder, here.catalogue, here.settings, site.fetcher)
+        )
+        assert pictures.due() == []
         asked, entries = len(site.asked), pulling.entries
         assert pictures.fetch().fetched == 0
         assert (len(site.asked), pulling.entries) == (asked, entries)

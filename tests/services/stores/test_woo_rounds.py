@@ -208,6 +208,46 @@ def test_an_idle_round_is_three_requests_and_what_a_variation_sold_is_seen(
     assert kit.audit() == []
 
 
+class OfItsProduct(dict[str, Any]):
+    """A variation whose stock is its product's, as WooCommerce has it; the stand-in knows only its own."""
+
+    def __init__(self, variation: dict[str, Any], product: dict[str, Any]) -> None:
+        super().__init__(variation, manage_stock="parent", stock_quantity=None)
+        self._product = product
+
+    def __getitem__(self, name: str) -> Any:
+        if name == "manage_stock":
+            return True
+        return self._product[name] if name == "stock_quantity" else super().__getitem__(name)
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if name in ("stock_quantity", "modified"):
+            self._product[name] = value
+        else:
+            super().__setitem__(name, value)
+
+
+def test_variations_whose_stock_is_their_products_have_one_here(ram: Path) -> None:
+    with running("woo", products=6, orders=0, customers=0) as web:
+        (product, kind), *_others = list(web.shop.variations)
+        parent = web.shop.products[product]
+        parent |= {"manage_stock": True, "stock_quantity": 20}
+        for key in list(web.shop.variations):
+            web.shop.variations[key] = OfItsProduct(web.shop.variations[key], parent)
+        kit = ShopKit.create(ram / "shop")
+        shops = Shops(kit, web)
+        skus = [one["sku"] for one in web.shop.variations.values()]
+        assert [kit.in_stock(sku) for sku in skus] == [20, 20, 20]
+        kit.sells((skus[0], "2"), (skus[1], "1"))
+        kit.shop.stock.move(kit.hit(skus[2]).variant_id, Decimal(4), "receipt")
+        web.web_order(line_items=[{"product_id": product, "variation_id": kind, "quantity": 1}])
+        shops.until_settled()
+        assert parent["stock_quantity"] == 20
+        assert [kit.in_stock(sku) for sku in skus] == [20, 20, 20]
+        assert kit.audit() == []
+        kit.close()
+
+
 @pytest.mark.parametrize("fault", sample(["drop_before", "drop_after"], 1))
 def test_what_went_back_is_told_once_however_often_its_line_is_cut(shops: Shops, fault: str) -> None:
     kit, mug = shops.kit, shops.mugs[0]

@@ -44,8 +44,8 @@ class StoreUpload(Fact, frozen=True, kw_only=True):
     """Something of this shop on its way to a web shop."""
 
     store: str  # "ecwid:4711"
-    what: str  # "order", "status" or "stock"
-    id: str  # of the order, or of the variant
+    what: str  # "order", "status", "stock" or "customer"
+    id: str  # of the order, of the variant or what kinds with one stock have in common, of the customer
 
     @property
     def entity(self) -> str:

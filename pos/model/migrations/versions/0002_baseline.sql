@@ -445,6 +445,7 @@ CREATE TABLE variant (
 	tracked INTEGER NOT NULL,
 	oversell VARCHAR NOT NULL, 
 	till VARCHAR NOT NULL,
+	shares VARCHAR NOT NULL,
 	weight INTEGER NOT NULL,
 	price_before INTEGER NOT NULL,
 	picture VARCHAR NOT NULL,
@@ -457,6 +458,8 @@ CREATE TABLE variant (
 );
 
 CREATE INDEX ix_variant_sku ON variant (sku COLLATE NOCASE);
+
+CREATE INDEX ix_variant_shares ON variant (shares) WHERE shares <> '';
 
 CREATE INDEX ix_variant_product ON variant (product_id, position);
 

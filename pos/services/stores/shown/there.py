@@ -24,7 +24,8 @@ ROW = """SELECT placed_at, total + rounding, currency, payment_status FROM order
 LAST = """SELECT max(clock, end_clock) FROM store_upload WHERE store = ? AND what = 'order' AND subject = ?
     ORDER BY attempt DESC, clock DESC LIMIT 1"""
 WRITTEN = "SELECT header FROM entry WHERE event_id = ? ORDER BY arrival LIMIT 1"
-LINK = """SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ? AND theirs <> ''"""
+LINK = """SELECT l.theirs, coalesce(v.shares, '') FROM store_link l LEFT JOIN variant v ON v.uid = l.ours
+    WHERE l.store = ? AND l.noun = 'variant' AND l.ours = ? AND l.theirs <> ''"""
 
 
 class There:
@@ -66,10 +67,10 @@ class There:
         link = reader.execute(LINK, (found[0], bytes.fromhex(variant))).fetchone() if found else None
         if link is None:
             return None
-        (theirs,) = link
+        theirs, shares = link
         row = reader.execute(CHOICE, (seen_name(found[0], theirs.partition("/")[0]),)).fetchone()
         seen = json.loads(row[0]) if row else {}
-        good = self._goods().get(variant)
+        good = self._goods().get(shares or variant)
         is_met = good is not None and good.base is not None
         return StockThere(
             seen.get(f"{theirs}.{FIGURE}"),

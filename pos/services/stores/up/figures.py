@@ -164,7 +164,7 @@ class Figures:
         """What a figure moved beyond our own doing is a move of the web shop."""
         outside = there - good.expected
         if outside:
-            move = StockMove(good.uid, quantity=outside * MILLION)
+            move = StockMove(good.shelf, quantity=outside * MILLION)
             tx.record(StockMoved(reason=Reason.WEB.value, moves=(move,)))
 
     # what the web shop does not count

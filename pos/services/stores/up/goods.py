@@ -1,4 +1,7 @@
-"""Linked variants that are counted: what is on hand, what the web shop should show, what holds them."""
+"""Linked variants that are counted: what is on hand, what the web shop should show, what holds them.
+
+Kinds that share their stock are one: under the id they have in common, against the figure of their product.
+"""
 
 from __future__ import annotations
 
@@ -20,14 +23,29 @@ GOODS = """SELECT lower(hex(v.uid)), l.theirs,
         AND u.subject = v.uid AND u.ended = 'done'), 0)
     FROM store_link l JOIN variant v ON v.uid = l.ours
     WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND v.tracked = 1
-    AND v.into_id IS NULL"""
+    AND v.into_id IS NULL AND v.shares = ''"""
 ONE = f"{GOODS} AND l.ours = :uid"
+TOGETHER = """SELECT v.shares, min(l.theirs), min(v.uid) FROM store_link l JOIN variant v ON v.uid = l.ours
+    WHERE l.store = :store AND l.noun = 'variant' AND l.theirs <> '' AND v.tracked = 1
+    AND v.into_id IS NULL AND v.shares <> ''"""
+FIGURES = """SELECT coalesce((SELECT sum(s.on_hand) FROM variant v JOIN stock s ON s.variant_id = v.id
+        WHERE v.uid = :member), 0),
+    coalesce((SELECT sum(m.quantity) FROM variant o JOIN stock_move m ON m.variant_id = o.id
+        WHERE o.shares = :shares AND o.shares <> '' AND o.into_id IS NULL AND m.reason = 'web shop'), 0),
+    (SELECT base FROM store_stock WHERE store = :store AND variant = :uid),
+    coalesce((SELECT sum(delta) FROM store_upload WHERE store = :store AND what = 'stock'
+        AND subject = :uid AND ended = 'done'), 0)"""
+APART = """SELECT l.theirs FROM store_link l JOIN variant v ON v.uid = l.ours
+    WHERE l.store = ? AND l.noun = 'variant' AND l.theirs > ? AND l.theirs < ? AND v.shares = ''"""
+MERGED = """SELECT lower(hex(f.uid)), coalesce(nullif(t.shares, ''), lower(hex(t.uid)))
+    FROM variant f JOIN variant t ON t.id = f.into_id WHERE f.into_id IS NOT NULL"""
 CARRIED = """SELECT u.ended, json_extract(g.value, '$.variant'), json_extract(g.value, '$.quantity')
     FROM store_upload u JOIN json_each(u.goods) g
     WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done', 'gone')
     AND NOT EXISTS (SELECT 1 FROM store_upload s WHERE s.store = u.store AND s.what = 'status'
         AND s.subject = u.subject AND s.gave_back = 1)"""
-WAITING = """SELECT DISTINCT lower(hex(v.uid)) FROM orders o CROSS JOIN order_line ol ON ol.order_id = o.id
+WAITING = """SELECT DISTINCT coalesce(nullif(v.shares, ''), lower(hex(v.uid)))
+    FROM orders o CROSS JOIN order_line ol ON ol.order_id = o.id
     JOIN variant v ON v.id = ol.variant_id WHERE o.placed >= :since AND o.channel <> 'web'
     AND o.payment_status = 'Paid' AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = :store
         AND u.what = 'order' AND u.subject = o.uid AND u.ended IN ('', 'doubt', 'done', 'parked'))"""
@@ -50,8 +68,9 @@ GIVEN_BACK = """SELECT json_extract(g.value, '$.variant') FROM store_upload u JO
 UNMEASURED = """SELECT lower(hex(variant)) FROM store_stock s WHERE store = :store AND clock < :since
     AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = s.store AND u.what = 'stock'
     AND u.subject = s.variant AND u.clock >= :since)"""
-SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM variant v JOIN stock_move m ON m.variant_id = v.id
-        JOIN entry e ON e.arrival = m.arrival WHERE v.uid = :uid AND m.reason <> 'web shop'
+SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM stock_move m JOIN entry e ON e.arrival = m.arrival
+        WHERE m.variant_id IN (SELECT id FROM variant WHERE uid = :uid AND shares = ''
+            UNION SELECT id FROM variant WHERE shares = :variant AND shares <> '') AND m.reason <> 'web shop'
         AND printf('%016x', e.hlc) >= substr(:since, 1, 16)), 0)
     + 1000000 * coalesce((SELECT sum(json_extract(g.value, '$.quantity')) FROM store_upload u
         JOIN json_each(u.goods) g JOIN orders o ON o.uid = u.subject JOIN entry e ON e.arrival = o.arrival
@@ -65,7 +84,11 @@ SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM variant v JOIN stock_mov
 
 @dataclass(frozen=True, slots=True)
 class Good:
-    """One linked variant and what its figure there should be; everything in pieces but `on_hand`."""
+    """One linked variant and what its figure there should be; everything in pieces but `on_hand`.
+
+    Of kinds that share their stock `uid` is what they have in common, `shelf` one of them, and `apart` are
+    the combinations of their product that have a figure of their own.
+    """
 
     uid: str
     theirs: str
@@ -86,6 +109,8 @@ class Good:
     earlier: int = 0
     """Of what is owed, what may have been told already by who talked to the web shop before, without a trace
     here: its figure can only be measured."""
+    shelf: str = ""
+    apart: frozenset[str] = frozenset()
 
     @property
     def figure(self) -> Figure:
@@ -138,7 +163,9 @@ class Goods:
         if "orders" in self._gate.syncs:
             self._waits |= named(WAITING)
         self._carried: dict[str, tuple[int, int]] = {}
-        for end, variant, quantity in reader.execute(CARRIED, values):
+        merged = dict(reader.execute(MERGED).fetchall())
+        for end, carried, quantity in reader.execute(CARRIED, values):
+            variant = merged.get(carried, carried)
             all_of, there = self._carried.get(variant, (0, 0))
             self._carried[variant] = all_of - quantity, there - (quantity if end in ("done", "gone") else 0)
             if end not in ("done", "gone"):
@@ -153,12 +180,20 @@ class Goods:
         """Each by its id."""
         open_ones = self._on_their_way(reader)
         rows = reader.execute(GOODS, {"store": self._gate.store})
-        return {row[0]: self._good(reader, row, row[0] in open_ones) for row in rows}
+        found = {row[0]: self._good(reader, row, row[0] in open_ones) for row in rows}
+        for row in reader.execute(f"{TOGETHER} GROUP BY v.shares", {"store": self._gate.store}).fetchall():
+            found[row[0]] = self._together(reader, row, row[0] in open_ones)
+        return found
 
     def one(self, reader: sqlite3.Connection, uid: str) -> Good | None:
         """One of them as it is now; None where it is not linked or not counted any more."""
+        is_open = uid in self._on_their_way(reader)
         row = reader.execute(ONE, {"store": self._gate.store, "uid": bytes.fromhex(uid)}).fetchone()
-        return None if row is None else self._good(reader, row, uid in self._on_their_way(reader))
+        if row is not None:
+            return self._good(reader, row, is_open)
+        asked = {"store": self._gate.store, "shares": uid}
+        together = reader.execute(f"{TOGETHER} AND v.shares = :shares GROUP BY v.shares", asked).fetchone()
+        return None if together is None else self._together(reader, together, is_open)
 
     def is_in_orders(self, uid: str) -> bool:
         """Whether an order of ours that moves it is on its way."""
@@ -166,6 +201,18 @@ class Goods:
 
     def _on_their_way(self, reader: sqlite3.Connection) -> set[str]:
         return {one.subject for one in open_uploads(reader, self._gate.store, What.STOCK)}
+
+    def _together(self, reader: sqlite3.Connection, row: tuple[str, str, bytes], is_open: bool) -> Good:
+        """Kinds that share the figure of their product."""
+        uid, theirs, member = row
+        product = theirs.partition("/")[0]
+        store = self._gate.store
+        asked = {"store": store, "shares": uid, "uid": bytes.fromhex(uid), "member": member}
+        figures = reader.execute(FIGURES, asked).fetchone()
+        good = self._good(reader, (uid, product, *figures), is_open)
+        others = reader.execute(APART, (store, f"{product}/", f"{product}0"))
+        apart = frozenset(one.partition("/")[2] for (one,) in others)
+        return replace(good, shelf=member.hex(), apart=apart)
 
     def _good(
         self, reader: sqlite3.Connection, row: tuple[str, str, int, int, int | None, int], is_open: bool
@@ -175,7 +222,7 @@ class Goods:
         good = Good(
             uid, theirs, on_hand, elsewhere // MILLION, base, sent, carried, there,
             busy=is_open or uid in self._busy, asked=uid in self._asked, waits=uid in self._waits,
-            refused=uid in self._refused,
+            refused=uid in self._refused, shelf=uid,
         )  # fmt: skip
         if is_open or not good.owed or uid not in self._unmeasured:
             return good

@@ -163,7 +163,7 @@ class Measuring:
         good = self._goods.one(self._gate.till.database.reader(), uid)
         found = []
         for one in orders if good else ():
-            pieces = sum(int(line.quantity) for line in one.lines if good and _is_of(line, good.figure))
+            pieces = sum(int(line.quantity) for line in one.lines if good and _is_of(line, good))
             if pieces:
                 made = int(one.made_at.timestamp()) if one.made_at else one.changed_at
                 is_ours = self._is_known(one.marker)
@@ -181,9 +181,12 @@ class Measuring:
         )
 
 
-def _is_of(line: StoreLine, figure: Figure) -> bool:
+def _is_of(line: StoreLine, good: Good) -> bool:
     """Whether a line may be of this figure; a product's own is shared by combinations that have none."""
-    return line.product == figure.product and figure.combination in ("", line.combination)
+    figure = good.figure
+    if line.product != figure.product or line.combination in good.apart:
+        return False
+    return figure.combination in ("", line.combination)
 
 
 def _name(one: Upload) -> str:

@@ -130,7 +130,7 @@ class StockUp:
         tx.record(StoreMet(store=self._gate.store, figures=(StoreFigure(uid, base),)))
         due = replace(good, base=base).owed
         if choice == THEIRS and due:
-            move = StockMove(uid, quantity=-due * MILLION)
+            move = StockMove(good.shelf, quantity=-due * MILLION)
             tx.record(StockMoved(reason=Reason.COUNT.value, moves=(move,)))
 
     # telling

@@ -27,7 +27,8 @@ DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
     WHERE o.placed >= :since AND o.channel <> 'web' AND o.payment_status <> 'Cancelled' AND NOT EXISTS (
         SELECT 1 FROM store_upload u WHERE u.store = :store AND u.what = 'order' AND u.subject = o.uid
         AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
-TARGET = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ?"
+TARGET = """SELECT l.theirs, v.shares FROM store_link l JOIN variant v ON v.uid = l.ours
+    WHERE l.store = ? AND l.noun = 'variant' AND l.ours = ?"""
 CONNECTED = "SELECT holder, written_at, clock FROM store_past WHERE store = ? ORDER BY clock"
 FIRST = """SELECT e.hlc FROM till t JOIN entry e ON e.origin = t.origin
     WHERE t.origin = ? AND t.continues_life = ? AND t.continues_seq > 0 ORDER BY e.seq LIMIT 1"""
@@ -71,24 +72,31 @@ class Waiting:
         ways = uploads_of(reader, self._gate.store, What.ORDER, uid)
         unlinked = ways.ended(End.PRODUCT_GONE) or ways.ended(End.GONE)
         variants = {one.n: one.variant_id or "" for one in order.lines}
-        targets = {} if unlinked else self._targets(reader, variants.values())
+        targets, shared = ({}, {}) if unlinked else self._targets(reader, variants.values())
         made = outgoing(order, self._sender(story), targets, _chosen(story))
         if self._gate.line.mails_buyers:
             made = replace(made, email=self._gate.email)
-        goods = tuple(
-            StoreGoods(variant, theirs, pieces)
-            for (variant, theirs), pieces in goods_of(made, variants).items()
-        )
+        sums: dict[tuple[str, str], int] = {}
+        for (variant, theirs), pieces in goods_of(made, variants).items():
+            one = (variant, theirs)
+            if variant in shared:  # the web shop takes all of them off the one figure of their product
+                one = (shared[variant], theirs.partition("/")[0])
+            sums[one] = sums.get(one, 0) + pieces
+        goods = tuple(StoreGoods(variant, theirs, pieces) for (variant, theirs), pieces in sums.items())
         return Prepared(made, uid, ways.next, goods)
 
-    def _targets(self, reader: sqlite3.Connection, variants: Iterable[str]) -> dict[str, str]:
-        """The products there of these variants."""
-        found = {}
+    def _targets(
+        self, reader: sqlite3.Connection, variants: Iterable[str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """The products there of these variants, and what those have in common that share their stock."""
+        found: dict[str, str] = {}
+        shared: dict[str, str] = {}
         for one in set(filter(None, variants)):
             row = reader.execute(TARGET, (self._gate.store, bytes.fromhex(one))).fetchone()
             if row is not None:
                 found[one] = row[0]
-        return found
+                shared |= {one: row[1]} if row[1] else {}
+        return found, shared
 
     def _sender(self, story: Story) -> Sender:
         settings = self._gate.settings.current()
