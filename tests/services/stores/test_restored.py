@@ -108,6 +108,27 @@ def test_where_both_fit_a_person_is_asked(shops: Shops) -> None:
     holds_still(shops, 4, 5)
 
 
+def test_what_was_told_and_taken_back_leaves_a_figure_that_says_nothing_and_is_asked(shops: Shops) -> None:
+    both, told = (str(one["sku"]) for one in shops.counted()[:2])
+    shops.receives(both, 5)
+    shops.receives(told, 3)
+    backed_up(shops)
+    shops.until_settled()
+    shops.receives(both, -5)  # is told too, and lost here
+    shops.until_settled()
+    restored(shops)
+    there = figures(shops, both)[0]
+    shops.until_settled()
+    assert figures(shops, both)[0] == there, "nothing is told again on a guess"
+    assert counts(shops) == [both]
+    (asked,) = [one for one in shops.kit.shop.exceptions.all() if one.kind == "count"]
+    shops.kit.shop.exceptions.resolve(asked.id, "theirs")
+    shops.until_settled()
+    assert figures(shops, both) == (there, there)
+    assert figures(shops, told) == (shops.start[told] + 3,) * 2
+    holds_still(shops, 4, 5)
+
+
 @pytest.mark.full
 def test_sales_that_were_lost_here_are_seen_in_the_orders_there(shops: Shops) -> None:
     sku = str(shops.counted()[0]["sku"])

@@ -28,6 +28,9 @@ MOST_READINGS = 5
 UID_DIGITS = 32
 LATE = 15 * 60
 """Seconds after which an order is in no list of late changes any more."""
+BESIDE = 2
+"""Seconds between an order there and the change of its product that it made."""
+KNOWN = "SELECT coalesce(max(max(at, end_at)), 0) FROM store_upload WHERE store = ? AND ended = 'done'"
 LAST = """SELECT coalesce(max(max(at, end_at)), 0) FROM store_upload
     WHERE store = ? AND clock <> '' AND clock < ?"""
 
@@ -104,7 +107,27 @@ class Measuring:
             for uid, by in look.moved.items()
             if uid in wanted
         }
-        return found.pop() if len(found) == 1 else Moved.UNCLEAR if found else Moved.NO
+        answer = found.pop() if len(found) == 1 else Moved.UNCLEAR if found else Moved.NO
+        if answer is Moved.NO and span.vague and any(self._was_touched(orders, uid) for uid in look.moved):
+            return Moved.UNCLEAR
+        return answer
+
+    def _was_touched(self, orders: Sequence[StoreOrder], uid: str) -> bool:
+        """Whether somebody changed the product since, by nothing that is known here or ordered there.
+
+        A difference that a lost life told, and the opposite that it told too, leave no other trace.
+        """
+        reader, gate = self._gate.till.database.reader(), self._gate
+        good = self._goods.one(reader, uid)
+        if good is None:
+            return False
+        if good.figure.combination and not gate.line.tells_changes:
+            return True  # its own changes show nowhere
+        answer = gate.read(gate.line.product(good.figure.product))
+        at = answer.value.changed_at if isinstance(answer, Done) else 0
+        (known,) = reader.execute(KNOWN, (gate.store,)).fetchone()
+        stamps = [stamp for one in self._touched(orders, uid) for stamp in (one.made, one.changed)]
+        return at > known and all(abs(at - stamp) > BESIDE for stamp in stamps)
 
     def _span(self, one: Upload, look: Look) -> Span:
         """Where another life may have told it nobody knows when: after what it told last, surely."""
