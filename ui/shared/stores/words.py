@@ -17,7 +17,7 @@ SYNCS = {
     "orders": mark("Sales made here go to the web shop"),
     "web_orders": mark("Orders of the web shop come here"),
     "customers": mark("Customers of the web shop come here"),
-    "names": mark("Names and addresses go to the web shop with the sales"),
+    "names": mark("Names and addresses go to the web shop with the sales, and new customers"),
 }
 """What goes which way."""
 STEPS = {
