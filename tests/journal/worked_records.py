@@ -201,6 +201,7 @@ RECORDS = {
             syncs=["products"] settle=60 at=09:01 clock=@1
         + store key=ecwid:4711 kind=ecwid number=4711 name=Atelier currency=EUR state=off stock=store syncs=[]
             settle=180 at=09:02 clock=@2
+        + store_past event=#2 store=ecwid:4711 state=off syncs=[] written_at=09:02 clock=@2 arrival=#2
         """,
         StoreConnected("ecwid:4711", "Atelier", "EUR", "on", life("a"), "till", 60, syncs=("products",)),
     ),
