@@ -1,10 +1,11 @@
 """Count what rounds with a web shop ask, and how much memory a first pull takes.
 
-    python tests/bench/bench_store.py --orders 500 --products 20000
+    python tests/bench/bench_store.py --orders 500 --products 20000 --samples 60
 
 500 sales taken offline may take 5 requests a batch of 20 and 10 a round, 135; a difference 4 a variant; an
 idle round 3, and no entry. A first pull of 20,000 products may take 60 MB more, and the requests over 8 a
 second, times 1.2. The web shop is a stand-in; for the pull it is a process of its own, with its limit.
+Last, a key, a scan and a sale beside a round, and without one (`bench_store_window.py`); 0 samples are none.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
 from pos.domain.stores.connection import StoreWish  # noqa: E402
 from tests.services.stores.both_ways import shops_at  # noqa: E402
-from tests.services.stores.counting import deltas, idle, orders_up  # noqa: E402
+from tests.services.stores.counting import deltas, idle, night, orders_up  # noqa: E402
 from tests.shared import shared  # noqa: E402
 from tests.shop_kit import ShopKit  # noqa: E402
 
@@ -36,6 +37,8 @@ def counted(folder: Path, orders: int) -> list[tuple[str, float, float]]:
         shops.until_settled()
         rows.append(("a difference of each variant, requests", *deltas(shops)))
         rows.append(("an idle round, requests", *idle(shops)))
+        rows.append((f"a night over {len(shops.web.shop.products.live)} products, requests", *night(shops)))
+        rows.append(("the round after it, requests", *idle(shops)))
         return rows
 
 
@@ -73,6 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=500)
     parser.add_argument("--products", type=int, default=20_000)
+    parser.add_argument("--samples", type=int, default=60)
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="comptoir-bench-store-"))
     try:
@@ -82,6 +86,9 @@ def main() -> None:
             )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    if arguments.samples:
+        window = [sys.executable, str(ROOT / "tests" / "bench" / "bench_store_window.py")]
+        subprocess.run([*window, "--samples", str(arguments.samples)], check=False)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,14 @@ def deltas(shops: Shops) -> tuple[int, int]:
     return len(shops.web.calls) - before, 4 * len(skus) + 10
 
 
+def night(shops: Shops) -> tuple[int, int]:
+    """Requests of the first round after a night, and what they may be: those of an idle round, and a page of
+    100 each, whose first row is the last of the one before."""
+    shops.until_settled()
+    shops.wait(25 * 3600)
+    return shops.round().calls, -(-len(shops.web.shop.products.live) // 99) + 3
+
+
 def idle(shops: Shops) -> tuple[int, int]:
     """Requests of a round in which nothing happened, and what they may be."""
     shops.until_settled()
