@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -163,6 +164,11 @@ class Database:
     def checkpoint(self) -> None:
         """Copy the write-ahead log into the file, as far as no reader needs it; for idle moments."""
         self.reader().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def settle(self) -> None:
+        """Wait until the disk has the log so far, outside of any transaction: the next commit waits for less."""
+        with suppress(OSError), open(f"{self.path}-wal", "r+b") as log:
+            os.fsync(log.fileno())
 
     def fold(self) -> None:
         """Copy the whole log into the file, so that it can be moved alone; for one nobody else has open.

@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench"), str(ROOT.parent / "shared" / "limits")]
 
 from bench_hub import LONGEST, sold  # noqa: E402
-from bench_verify import peak  # noqa: E402
 from bench_window import Ours, focus, sample  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -34,7 +33,6 @@ from ui.kit.look.theme import Mode, theme  # noqa: E402
 
 FRAME_MS = 1000 / 60
 MOST_OF_SALE = 2.0
-MOST_MB = 300
 WORDS = ("bow", "mug", "cup", "jug")
 APART = 0.15
 
@@ -170,7 +168,6 @@ def main() -> None:
         told("key", alone.keys, meanwhile.keys, FRAME_MS)
         told("scan", alone.scans, meanwhile.scans, FRAME_MS)
         told("sale", alone.sales, meanwhile.sales, MOST_OF_SALE, ratio=True)
-        print(f"memory {peak():.0f} MB of the whole process with its hub, at most {MOST_MB}")
         ours.close()
         tills.a.close()
 

@@ -188,3 +188,20 @@ def test_what_can_be_got_again_waits_for_no_disk_and_the_next_writer_makes_it_la
         seller.join()
         assert synchronous() == 1
     assert (synchronous(), others) == (2, [2])
+
+
+def test_the_log_is_brought_to_the_disk_while_another_writes(shop: ShopKit) -> None:
+    database = shop.shop.till.database
+    done: list[bool] = []
+
+    def settle() -> None:
+        database.settle()
+        done.append(True)
+
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO choice VALUES ('came', '')")
+        other = threading.Thread(target=settle)
+        other.start()
+        other.join()
+        assert done == [True]
+    assert shop.rows("SELECT 1 FROM choice WHERE key = 'came'") == [(1,)]

@@ -24,9 +24,6 @@ Shorter ones write the same pages of the indexes again and again.
 TURN = 0.004
 """Seconds that the file is left free between two transactions: who waits for it looks oftener."""
 
-PATIENCE = 0.25
-"""Seconds more that it is left free where somebody waits, and the processor has no time for them."""
-
 
 SWITCH = 0.0005
 """Seconds that the work keeps the interpreter while another thread wants it, a tenth of what is usual.
@@ -70,10 +67,8 @@ def in_turns(
         for piece in waiting:
             between()
             _in_one_turn(till, piece, waiting, write, MOMENT if moment is None else moment)
-            until = time.perf_counter() + PATIENCE
             time.sleep(TURN)
-            while till.database.is_wanted and time.perf_counter() < until:
-                time.sleep(TURN)
+            till.database.turns.give_way()
 
 
 def _in_one_turn(

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
     from pos.services.till.transaction import Transaction
 
-AT_ONCE, BYTES = 40, 60_000
+AT_ONCE, BYTES = 25, 60_000
 """Entries taken in between two looks at the clock, and how much they say: one may hold 500 records."""
 LOOKED_AT = 50
 """Entries looked at between two looks whether somebody works."""
-HELD_SECONDS = 0.018
+HELD_SECONDS = 0.016
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
 FOLDED = 2500
 """Entries after which the log is copied into the file."""
@@ -103,6 +103,7 @@ class Taking:
                 break
             self._till.database.turns.give_way()
             self._in_one_turn(ready)
+            self._till.database.settle()
             self._fold()
         while ready:
             self._committed()

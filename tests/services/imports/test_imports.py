@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from pos import turns
 from pos.domain.imports.errors import ImportUnknown, ReadingCancelled
 from pos.domain.shop.errors import ImportRunning
 from pos.domain.words.errors import CashierError
@@ -285,7 +286,7 @@ def test_another_program_that_waits_ends_a_transaction_and_goes_first(
     shop: ShopKit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk, "MOMENT", 1000)
-    monkeypatch.setattr(bulk, "PATIENCE", 1000)
+    monkeypatch.setattr(turns, "PATIENCE", 1000)
     database = shop.shop.till.database
     came: list[tuple[str, int]] = []
     programs: list[subprocess.Popen[bytes]] = []
