@@ -166,7 +166,7 @@ class Database:
         self.reader().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def settle(self) -> None:
-        """Wait until the disk has the log so far, outside of any transaction: it makes the next commit short."""
+        """Wait until the disk has the log so far, outside of any transaction: a commit then takes less."""
         with suppress(OSError), open(f"{self.path}-wal", "r+b") as log:
             os.fsync(log.fileno())
 
