@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.text import _, current, mark
+from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -13,6 +14,7 @@ from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.shared.papers.folders import open_folder
+from ui.shared.rounds.unsent_dialog import before_the_folder
 
 
 class AboutSection(Section):
@@ -20,7 +22,7 @@ class AboutSection(Section):
 
     heading, icon = mark("About"), "info"
 
-    def __init__(self, presenter: SettingsPresenter) -> None:
+    def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
         super().__init__(presenter)
         self.version = theme.label("", wrap=True)
         self.folder = theme.label(str(presenter.shop.folder.path), theme.NOTE, wrap=True)
@@ -43,7 +45,10 @@ class AboutSection(Section):
             mark("Everything is in here: the shop's file, its pictures and its backups."),
             stacked(buttons, self.folder),
         )
-        self.open.clicked.connect(lambda: open_folder(presenter.shop.folder.path))
+        folder = presenter.shop.folder.path
+        self.open.clicked.connect(
+            lambda: before_the_folder(window, presenter.shop, lambda: open_folder(folder))
+        )
 
         def copy() -> None:
             QGuiApplication.clipboard().setText(str(presenter.shop.folder.path))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from pos.text import _, mark
+from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -15,6 +16,7 @@ from ui.settings.lists import stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.shared.papers.folders import open_folder
+from ui.shared.rounds.unsent_dialog import before_the_folder
 
 DAY = 10
 """Characters of a date, with which a backup's name begins."""
@@ -25,8 +27,9 @@ class SafetySection(Section):
 
     heading, icon = mark("Safety"), "archive"
 
-    def __init__(self, presenter: SettingsPresenter) -> None:
+    def __init__(self, presenter: SettingsPresenter, window: MainWindow) -> None:
         super().__init__(presenter)
+        self._window = window
         self.now = PlainButton("", icon="archive", height=40)
         self.last = theme.label("", theme.NOTE, tone=theme.Tone.MUTED, wrap=True)
         self.place = theme.label("", theme.NOTE, wrap=True)
@@ -84,7 +87,10 @@ class SafetySection(Section):
             ),
             self.restore,
         )
-        self.restore.clicked.connect(lambda: open_folder(self._presenter.shop.folder.backups))
+        shop = self._presenter.shop
+        self.restore.clicked.connect(
+            lambda: before_the_folder(self._window, shop, lambda: open_folder(shop.folder.backups))
+        )
 
     def _verify_row(self) -> None:
         row = self.add(

@@ -59,8 +59,8 @@ def makers(window: MainWindow, presenter: SettingsPresenter, receipts: Receipts,
         StoreSection: lambda: StoreSection(presenter, window, web_shop),
         LanguageSection: lambda: LanguageSection(presenter, window),
         LookSection: lambda: LookSection(presenter, window),
-        SafetySection: lambda: SafetySection(presenter),
-        AboutSection: lambda: AboutSection(presenter),
+        SafetySection: lambda: SafetySection(presenter, window),
+        AboutSection: lambda: AboutSection(presenter, window),
     }
 
 

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos.domain.sync.state import SyncState
-from pos.domain.words.errors import CashierError
-from pos.text import _, sentence
+from pos.text import _
 from ui.frame.window import MainWindow
-from ui.kit.controls.buttons import PlainButton
-from ui.kit.dialogs.dialog import Dialog, open_dialog_of
-from ui.kit.look import theme
-from ui.kit.voice import announce
-from ui.shared.rounds import words
+from ui.kit.dialogs.dialog import open_dialog_of
+from ui.shared.rounds.unsent_dialog import UnsentDialog, at_risk
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -48,22 +41,20 @@ class Leaving(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication) and app.isSavingSession():
             return False  # the computer goes off: nobody answers
-        if self._is_sure or isinstance(open_dialog_of(self._window), QuitDialog):
+        if self._is_sure or isinstance(open_dialog_of(self._window), UnsentDialog):
             return False
-        state = self._at_risk()
-        if state is None:
+        settings = self._shop.settings
+        if settings.choice(TOLD) == self._today() or (state := at_risk(self._shop)) is None:
             return False
-        day, settings = self._today(), self._shop.settings
+        day = self._today()
         self._window.writer.run(lambda _progress: settings.choose(TOLD, day))
-        return QuitDialog(self._window, self._shop, state, self._go).open_dialog()
-
-    def _at_risk(self) -> SyncState | None:
-        """How it stands, where sales are in one place and nobody was told today."""
-        shop, sync = self._shop, self._shop.sync
-        if shop.only_looks or not sync.has_hub or shop.settings.choice(TOLD) == self._today():
-            return None
-        state = sync.state()
-        return state if state and state.unsent_sales and not sync.stick.holds_all else None
+        advice = _(
+            "What is only here is sent at the next start with a network. If this computer may be lost "
+            "until then, save it on a stick too."
+        )
+        return UnsentDialog(
+            self._window, self._shop, state, self._go, _("Close Comptoir?"), advice, _("Close")
+        ).open_dialog()
 
     def _today(self) -> str:
         return self._shop.till.clock().date().isoformat()
@@ -71,68 +62,3 @@ class Leaving(QObject):
     def _go(self) -> None:
         self._is_sure = True
         self._shell.close()
-
-
-class QuitDialog(Dialog):
-    """Closes, or saves a bundle first; Esc goes on with the work."""
-
-    over = True
-
-    def __init__(self, window: MainWindow, shop: Shop, state: SyncState, go: Callable[[], None]) -> None:
-        super().__init__(window, _("Close Comptoir?"), 600)
-        self._lane, self._shop, self._go, self._ended = window.behind, shop, go, False
-        self.body.addWidget(
-            theme.label(words.safe(state), theme.BODY, theme.MEDIUM, theme.Tone.WARNING, wrap=True)
-        )
-        self.body.addWidget(
-            theme.label(
-                _("What is only here is sent at the next start with a network. If this computer may be lost "
-                    "until then, save it on a stick too."),
-                wrap=True,
-            )
-        )  # fmt: skip
-        self.outcome = theme.label("", theme.BODY, theme.MEDIUM, wrap=True)
-        self.outcome.hide()
-        self.body.addWidget(self.outcome)
-        self.back = self.back_button()
-        self.save = PlainButton(_("Save bundle…"), icon="download", height=52)
-        self.quit = self.answer_button(_("Close"), self._leave)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.back)
-        row.addWidget(self.save)
-        row.addWidget(self.quit, 1)
-        self.body.addLayout(row)
-        self.save.clicked.connect(self._save)
-        self.closed.connect(self._end)
-        self.first = self.save
-
-    def _end(self) -> None:
-        self._ended = True
-
-    def _leave(self) -> None:
-        self.close_dialog()
-        self._go()
-
-    def _save(self) -> None:
-        bundles = self._shop.sync.bundles
-        proposed = f"comptoir-{self._shop.till.life.letter}.bundle"
-        file, _kind = QFileDialog.getSaveFileName(self, _("A file for other tills"), proposed, "*.bundle")
-        if not file:
-            return
-        self._say(_("Writing…"))
-        self._lane.run(
-            lambda _progress: bundles.write(Path(file)),
-            lambda made: self._say(_("{file} is written.").format(file=made.file.name)),
-            self._refused,
-        )
-
-    def _refused(self, error: CashierError) -> None:
-        self._say(sentence(error))
-
-    def _say(self, text: str) -> None:
-        if not self._ended:
-            self.outcome.setText(text)
-            self.outcome.show()
-            announce(text)
-            self.quit.setFocus()

@@ -74,10 +74,10 @@ from ui.shared.charge.transfer_dialog import TransferDialog
 from ui.shared.consequences.dialog import ConsequencesDialog, Follow, Proposal
 from ui.shared.papers.receipt_dialog import ReceiptDialog
 from ui.shared.rounds.panel import HubPanel, PanelActs
+from ui.shared.rounds.unsent_dialog import UnsentDialog
 from ui.shared.stores.panel import StorePanel
 from ui.shared.stores.web_shop import WebShop
 from ui.start.crash_dialog import CrashDialog
-from ui.start.leaving import QuitDialog
 from ui.welcome.join_dialog import JoinDialog
 
 EUROS = Money(1800, "EUR")
@@ -252,7 +252,9 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     ConnectDialog: lambda till: ConnectDialog(till.window, stores_of(till)),
     TakeOverDialog: lambda till: TakeOverDialog(till.window, stores_of(till), STORE),
     StorePanel: lambda till: StorePanel(till.window, web_shop_of(till)),
-    QuitDialog: lambda till: QuitDialog(till.window, till.shop, STANDING, nothing),
+    UnsentDialog: lambda till: UnsentDialog(
+        till.window, till.shop, STANDING, nothing, "Close Comptoir?", "Save it on a stick too.", "Close"
+    ),
     HubPanel: lambda till: HubPanel(till.window, STANDING, PanelActs(nothing, nothing, nothing)),
     ConnectHubDialog: lambda till: ConnectHubDialog(till.window, hub_of(till)),
     SheetDialog: lambda till: SheetDialog(till.window, hub_of(till)),

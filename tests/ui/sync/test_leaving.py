@@ -13,7 +13,8 @@ from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ShopKit, ram
 from tests.ui.shop_window import ShopWindow, shop_window
 from ui.kit.dialogs.dialog import open_dialog_of
-from ui.start.leaving import Leaving, QuitDialog
+from ui.shared.rounds.unsent_dialog import UnsentDialog, at_risk, before_the_folder
+from ui.start.leaving import Leaving
 from ui.start.shell import Shell
 
 __all__ = ["hub", "ram"]
@@ -42,13 +43,11 @@ def test_who_closes_with_unsent_sales_is_told_once_a_day(
     hub.round(hub.a)
     with shop_window(qtbot, hub.folder, shop) as made:
         shell = shell_of(made)
-        leaving = made.window.findChild(Leaving)
-        assert isinstance(leaving, Leaving)
         hub.a.sells("MUG-BLU")
 
         assert not shell.close()
         asked = open_dialog_of(made.window)
-        assert isinstance(asked, QuitDialog)
+        assert isinstance(asked, UnsentDialog)
         made.settle()
         stick = hub.folder / "kept.bundle"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(stick), ""))
@@ -66,14 +65,14 @@ def test_who_closes_with_unsent_sales_is_told_once_a_day(
         shop.sync.stick.choose(folder)
         shop.sync.stick.keep_up()
         assert shop.sync.stick.holds_all
-        assert leaving._at_risk() is None
+        assert at_risk(shop) is None
         hub.a.sells("MUG-BLU")
-        assert leaving._at_risk() is not None
+        assert at_risk(shop) is not None
         (folder / "comptoir-A.bundle").unlink()
 
         # closing twice closes
         assert not shell.close()
-        assert isinstance(open_dialog_of(made.window), QuitDialog)
+        assert isinstance(open_dialog_of(made.window), UnsentDialog)
         assert shell.close()
         parted(shell, made)
     hub.a.reopen()
@@ -95,3 +94,34 @@ def test_nobody_is_asked_where_all_is_sent_or_there_is_no_hub(hub: HubTills, qtb
             assert open_dialog_of(made.window) is None
             parted(shell, made)
     alone.close()
+
+
+def test_before_the_folder_is_shown_it_is_said_what_is_only_there(
+    hub: HubTills, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop, shown = hub.a.shop, []
+    hub.round(hub.a)
+    with shop_window(qtbot, hub.folder, shop) as made:
+        made.window.show()
+
+        def asks() -> UnsentDialog | None:
+            before_the_folder(made.window, shop, lambda: shown.append("folder"))
+            made.settle()
+            found = open_dialog_of(made.window)
+            return found if isinstance(found, UnsentDialog) else None
+
+        assert asks() is None
+        assert shown == ["folder"]
+        hub.a.sells("MUG-BLU")
+        dialog = asks()
+        assert dialog is not None
+        assert shown == ["folder"], "only once it was read"
+        made.press(dialog.back)
+        dialog = asks()
+        assert dialog is not None
+        stick = hub.folder / "kept.bundle"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_of: (str(stick), ""))
+        made.press(dialog.save)
+        assert stick.stat().st_size > 0
+        made.press(dialog.answer)
+        assert shown == ["folder", "folder"]
