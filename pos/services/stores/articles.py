@@ -30,6 +30,7 @@ from pos.services.till.transaction import CHOICE
 
 Row = dict[str, Any]
 Seen = dict[str, int]
+Typed = Callable[[str], bool]
 HEAVIEST = 10**9
 """Grams of what nobody sells."""
 SKUS = """SELECT v.uid, p.uid FROM variant v JOIN product p ON p.id = v.product_id
@@ -52,6 +53,10 @@ FIGURE, CHANGED = "figure", "changed_at"
 RATES = (
     "SELECT theirs, ours FROM store_link WHERE store = ? AND noun = 'rate' AND theirs <> '' ORDER BY clock"
 )
+SAID = """SELECT json_extract(CAST(p.body AS TEXT), '$.store') FROM entry e JOIN entry_part p USING (arrival)
+    WHERE e.event_id = ?"""
+CLOCK_DIGITS = 16
+"""Of a version's clock those before the entry that made it."""
 MET = "SELECT 1 FROM store_stock WHERE store = ? AND variant = ?"
 OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
 
@@ -155,7 +160,7 @@ class Articles:
             return
         self._met |= set(matched.values())
         ours = linked or next(iter(owners), bytes.fromhex(id_here(self._key, product.id)))
-        self._set(reader, product, kinds, matched, ours, made)
+        self._set(reader, product, kinds, matched, ours, made, is_linked=linked is not None)
         if linked is None:
             made.links.append(StoreLink("product", ours.hex(), product.id))
 
@@ -174,7 +179,7 @@ class Articles:
 
     def _set(
         self, reader: sqlite3.Connection, product: StoreProduct, kinds: Sequence[Kind],
-        matched: Mapping[str, bytes], ours: bytes, made: PagePlan,
+        matched: Mapping[str, bytes], ours: bytes, made: PagePlan, *, is_linked: bool,
     ) -> None:  # fmt: skip
         """The product's entry, with the kinds that are new or changed."""
         known = _row(reader, PRODUCT, ours)
@@ -195,7 +200,8 @@ class Articles:
             fields = ProductFields(**said, source=self._source, handle=product.id)
             made.products.append(ProductSet(ours.hex(), fields, variants=tuple(variants)))
             return
-        changed, was, clocks = _changes(said, known, before, marks, "")
+        typed = self._typed(reader, known) if is_linked else _nobody
+        changed, was, clocks = _changes(said, known, before, marks, "", typed)
         if changed or variants:
             made.updated += 1
             made.products.append(
@@ -289,10 +295,21 @@ class Articles:
             if known["on_hand"] != one.quantity * 1_000_000:
                 made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
         known["barcodes"] = _codes(reader, ours)
-        changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.")
+        typed = self._typed(reader, known) if is_linked else _nobody
+        changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.", typed)
         if "shares" in changed:
             made.regrouped |= {known["shares"], changed["shares"]} - {""}
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
+
+    def _typed(self, reader: sqlite3.Connection, known: Row) -> Typed:
+        """Whether a person here gave a field what it holds, and not this web shop."""
+
+        def typed(name: str) -> bool:
+            ((clock,),) = seen(known["clocks"], (name,)).values()
+            row = reader.execute(SAID, (bytes.fromhex(clock[CLOCK_DIGITS:]),)).fetchone()
+            return row is None or row[0] != self._key
+
+        return typed
 
 
 def _doubt(product: StoreProduct, one: Kind, found: Iterable[tuple[bytes, bytes]]) -> Doubt:
@@ -316,17 +333,24 @@ def _variant_fields(one: Kind, grams: Decimal) -> dict[str, Any]:
     return fields
 
 
+def _nobody(_name: str) -> bool:
+    return False
+
+
 def _changes(
-    said: Mapping[str, Any], known: Row, before: Seen, marks: Seen, prefix: str
+    said: Mapping[str, Any], known: Row, before: Seen, marks: Seen, prefix: str, typed: Typed
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
     """The fields that the web shop changed since it was last read, what they hold here, the clocks seen.
 
-    What was changed here alone stays: the web shop says what it always said.
+    What was changed here alone stays: the web shop says what it always said. So does what somebody typed,
+    where nobody remembers what the web shop said.
     """
     changed = {
         name: value
         for name, value in said.items()
-        if before.get(prefix + name) != marks[prefix + name] and _held(name, known) != value
+        if before.get(prefix + name) != marks[prefix + name]
+        and _held(name, known) != value
+        and (prefix + name in before or not typed(name))
     }
     was = {name: known[name] for name in changed if known[name] is not None}
     clocks = dict(seen(known["clocks"], changed))

@@ -140,7 +140,7 @@ class StoreCatalogue:
 
         Nobody may have followed the figures of what was linked before: they are compared.
         """
-        if WHAT not in marks.page:
+        if WHAT not in marks.page or WHAT not in marks.high:
             marks.page[WHAT], marks.high[WHAT] = 0, now_there(line, store.number)
         taken, start, is_first = 0, marks.page[WHAT], WHAT not in marks.stamps
         for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):

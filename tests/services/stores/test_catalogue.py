@@ -9,6 +9,7 @@ import pytest
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.stores.connection import StoreWish
+from pos.domain.stores.errors import StoreUnreachable
 from pos.services.stores.marks import Marks
 from tests.services.stores.connected import Connected
 from tests.shop_kit import ShopKit
@@ -167,3 +168,22 @@ def test_a_pull_that_was_cut_goes_on_where_it_was(shop: ShopKit) -> None:
         assert offsets == ["100", "199"]
         (count,) = shop.shop.till.database.reader().execute("SELECT count(*) FROM product").fetchone()
         assert count == 249
+
+
+def test_a_rate_that_is_chosen_while_the_first_pull_was_cut_lets_all_come(shop: ShopKit) -> None:
+    with running(products=120, orders=0) as store:
+        store.shop.profile["taxes"][0].update(name="TVA 2,15%", defaultTax=2.15)
+        pulling = Connected(shop, store)
+        store.fault("500_before", "GET", "^/products$", skip=1, times=9)
+        with pytest.raises(StoreUnreachable):
+            pulling.pull()
+        marks = pulling.marks
+        assert marks.page
+        store.faults(clear=True)
+        (asked,) = [one for one in shop.shop.exceptions.all() if one.kind == "tax_unmatched"]
+        shop.shop.exceptions.resolve(asked.id, "create")
+        catalogue = shop.shop.stores.catalogue
+        catalogue.answered(pulling.line, pulling.connection, pulling.profile, marks)
+        assert not marks.page
+        (count,) = shop.rows("SELECT count(*) FROM product WHERE archived = 0")
+        assert count == (119,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from pos.domain.shop.errors import OfficeOnly
@@ -83,3 +85,25 @@ def test_what_the_web_shop_asks_is_answered_on_either_till(pair: TwoTills) -> No
             assert not [one for one in till.shop.exceptions.all() if one.kind == "tax_unmatched"]
             assert ("2.15",) in {one.rates for one in till.shop.settings.current().tax_classes}
         assert pair.digest(pair.a) == pair.digest(pair.b)
+
+
+def test_who_talks_to_it_next_replaces_nothing_that_a_person_typed_here(pair: TwoTills) -> None:
+    with running(products=6, orders=0) as store:
+        Connected(pair.a, store).pull()
+        pair.meet()
+        first, second = (
+            one for one in store.shop.products.live.values() if one["id"] in (700000007, 700000028)
+        )
+        catalogue = pair.a.shop.catalogue
+        product = catalogue.by_sku(first["sku"])
+        catalogue.change_variant(product.variants[0].id, price=Decimal("77"))
+        pair.a.shop.stores.connecting.disconnect()
+        pair.meet()
+        store.web_edit(product=second["id"], set={"name": "Renamed there"})
+        Connected(pair.b, store).pull()
+        here = pair.b.shop.catalogue
+        assert here.by_sku(first["sku"]).variants[0].price == Decimal("77")
+        assert here.by_sku(second["sku"]).name == "Renamed there"
+        assert pair.b.shop.exceptions.all() == ()
+        Connected(pair.b, store).pull()
+        assert here.by_sku(first["sku"]).variants[0].price == Decimal("77")
