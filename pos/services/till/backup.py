@@ -16,9 +16,10 @@ from pos.disk import empty_file, make_folder, new_file, settle_file
 from pos.domain.shop.errors import BackupExists
 from pos.domain.words.text import fold
 from pos.services.till.copies import label as labels
-from pos.services.till.copies.label import Label, label_for, label_of, labelled
+from pos.services.till.copies.label import Label, label_for, label_of, labelled, with_trust
 from pos.services.till.copies.reading import DATABASE, PICTURES, check, checked, unpacked
 from pos.services.till.files import ShopFolder, in_sentences
+from pos.services.till.keys import known_here
 from pos.services.till.till import Till
 
 KEPT = 7
@@ -119,6 +120,7 @@ def pack_shop(
             _copy(source or folder.database, copy)
             with closing(sqlite3.connect(copy)) as reader:
                 label = label_for(reader, now.isoformat(timespec="seconds"), why, number)
+            label = with_trust(label, known_here(folder))
             _pack(copy, label, folder.pictures, part)
             copy.unlink()
             entries = checked(unpacked(part, work), part)

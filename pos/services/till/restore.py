@@ -20,11 +20,11 @@ from pos.disk import settle_file, sync_folder, write_whole
 from pos.domain.shop.errors import BackupBroken, OtherShop, ShopExists
 from pos.model.database import Database
 from pos.services.till.copies.accepting import accept_lives
-from pos.services.till.copies.label import labelled
+from pos.services.till.copies.label import label_of, labelled
 from pos.services.till.copies.reading import PICTURES, broken, checked, require_tables, unpacked
 from pos.services.till.copies.snapshot import log_of
 from pos.services.till.files import ShopFolder, in_sentences
-from pos.services.till.keys import forget_heads
+from pos.services.till.keys import accept_keys, forget_heads, keep_root, known_root
 from pos.services.till.life import forget_life
 from pos.services.till.migration import bring_up
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 SHOP = "SELECT shop FROM till ORDER BY id DESC LIMIT 1"
 RESTORED = ".restored"
+KEY_BYTES = 32
 
 
 def restore(
@@ -63,7 +64,20 @@ def restore(
         _pictures(path, folder.pictures)
         aside = _free_name(folder.path / f"shop-{datetime.now():%Y%m%d-%H%M%S}.db")
         settle_file(copy, aside.with_suffix(RESTORED))
+    _learn_root(path, folder)
     return finish(folder)
+
+
+def _learn_root(path: Path, folder: ShopFolder) -> None:
+    """On another computer a backup says whose signatures let a till in; what is known here stays."""
+    label = label_of(path)
+    if label is None or known_root(folder) is not None:
+        return
+    with suppress(ValueError):
+        root, *keys = (bytes.fromhex(key) for key in (label.root, *label.keys))
+        if all(len(key) == KEY_BYTES for key in (root, *keys)):
+            keep_root(folder, root)
+            accept_keys(folder, keys)
 
 
 def finish(folder: ShopFolder) -> Path | None:

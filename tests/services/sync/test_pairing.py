@@ -26,7 +26,7 @@ from pos.domain.sync.errors import (
 )
 from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
-from pos.founding import join_shop
+from pos.founding import join_shop, restore_shop
 from pos.journal.trust import Key
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
@@ -252,3 +252,24 @@ def test_a_till_nobody_vouched_for_waits_on_one_that_joins_too_until_it_is_accep
     office.carries(third, office.kit)
     assert digest(third) == digest(office.kit)
     assert "B2-000002" in office.kit.numbers()
+
+
+def test_a_till_of_several_that_is_restored_on_a_new_computer_knows_whom_it_may_believe(
+    office: Office, ram: Path
+) -> None:
+    """Whose signatures let a till in is no secret, and comes back with the backup; no key does."""
+    b = office.joins(office.invites("B"))
+    b.sells("MUG-BLU")
+    copy, folder = ram / "b.comptoir", ShopFolder(ram / "laptop")
+    b.shop.backups.make(copy)
+    c = office.joins(office.invites("C"), "c")
+    c.sells("MUG-BLU")
+    back, _aside = restore_shop(folder.path, copy, clock=b.clock)
+    assert verify_folder(folder, rebuild=True).ok
+    for kit in (b, c):
+        kit.shop.sync.bundles.write(office.stick)
+        back.sync.bundles.read(office.stick)
+    back.close()
+    verdict = verify_folder(folder, rebuild=True)
+    assert (verdict.ok, verdict.parked) == (True, ())
+    assert not {"shop.key", "till.hub"} & {file.name for file in folder.path.iterdir()}

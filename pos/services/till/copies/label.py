@@ -8,10 +8,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pos import __version__
+
+if TYPE_CHECKING:
+    from pos.journal.vouching import Known
 
 NAME = "backup.json"
 """The label's name inside a backup."""
@@ -19,6 +23,7 @@ NAME = "backup.json"
 DAILY, ASKED, BEFORE = "daily", "asked", "before"
 """Why a backup was made: by itself, by a person, before the file changed. Only the first rotate."""
 
+MOST_KEYS = 100
 LONGEST = 10_000
 """Bytes of a label that are read."""
 
@@ -31,7 +36,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in a backup beside the shop's file.
 
     `number` counts the daily backups of a till, and tells the newer one whatever the clock said; `hlc` is the
-    clock of the last entry.
+    clock of the last entry. `root` is the public half of the shop key, where there is one, and `keys` are the
+    public keys beside it, all hexadecimal: so this till knows on another computer too who is of the shop.
     """
 
     shop: str
@@ -44,6 +50,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     entries: int
     hlc: int
     program: str = __version__
+    root: str = ""
+    keys: tuple[str, ...] = ()
 
 
 def label_for(reader: sqlite3.Connection, made_at: str, why: str, number: int) -> Label:
@@ -63,6 +71,12 @@ def label_for(reader: sqlite3.Connection, made_at: str, why: str, number: int) -
         entries=entries,
         hlc=hlc,
     )
+
+
+def with_trust(label: Label, known: Known) -> Label:
+    """The label, which also says whom this till believes; nothing of it is secret."""
+    root, keys = (known.root or b"").hex(), tuple(sorted(key.hex() for key in known.keys))
+    return msgspec.structs.replace(label, root=root, keys=keys[:MOST_KEYS]) if root else label
 
 
 def label_of(path: Path) -> Label | None:
