@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pos.services.shop.settings import read as read_settings
-from pos.services.till.transaction import CHOICE, DROP_CHOICE
+from pos.services.till.life import CHOICE, DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction

@@ -29,8 +29,8 @@ from pos.services.imports.plan import Plan, plan, slices
 from pos.services.imports.taking_back import IMPORTING, TakingBack, unfinished
 from pos.services.shop.settings import Settings
 from pos.services.till.files import ImportLock
+from pos.services.till.life import DROP_CHOICE, KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import DROP_CHOICE, KEEP_CHOICE
 from pos.text.locales import locale_of
 from pos.text.speech import Speech
 

@@ -15,7 +15,7 @@ from pos.journal.seal import fact_of
 from pos.services.catalogue import index
 from pos.services.imports.bulk import in_turns
 from pos.services.imports.undo import Back
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     import sqlite3

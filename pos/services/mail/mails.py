@@ -28,8 +28,8 @@ from pos.services.orders.lists import called
 from pos.services.orders.sold_order import order_story
 from pos.services.quotes import reading
 from pos.services.shop.settings import Settings
+from pos.services.till.life import CHOICE, DROP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE, DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction

@@ -44,8 +44,8 @@ from pos.services.quotes import reading
 from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 TRIES = "mail.tries"
 """The choice that counts how often in a row nothing could be sent."""

@@ -13,8 +13,8 @@ from pos.domain.money.tax import TaxList
 from pos.domain.shop.elements import as_fields, as_lists
 from pos.domain.shop.numbering import numbered
 from pos.domain.shop.settings import ShopSettings
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
 
 _OF_THE_TILL = {"letter", "shop_id", "demo"}
 """Fields that are shown with the shop's decisions, but belong to this till's life."""

@@ -26,7 +26,7 @@ from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields,
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
 from pos.services.decisions.store.questions import asked
-from pos.services.till.transaction import CHOICE
+from pos.services.till.life import CHOICE
 
 Row = dict[str, Any]
 Seen = dict[str, int]

@@ -25,8 +25,8 @@ from pos.services.stores.marks import FIGURES, MET, Marks, is_night, keep_marks,
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.up.meeting import meet, moved_so_far, stay_as_they_were
 from pos.services.stores.up.questions import ask_all, drop
+from pos.services.till.life import KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
 from pos.stores.connector import Connector, Page
 
 if TYPE_CHECKING:

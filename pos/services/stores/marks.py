@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from pos.domain.stores.goods import StoreProfile
+from pos.services.till.life import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 DAY = 24 * 3600
 FIGURES = "figures"

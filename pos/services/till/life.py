@@ -14,6 +14,11 @@ from pos.services.till.files import ShopFolder
 from pos.services.till.keys import prepared_key, read_key, remembered, settle_key
 from pos.services.till.prints import life_mark
 
+CHOICE = "SELECT value FROM choice WHERE key = ?"
+KEEP_CHOICE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
+"""Keeps a choice of this machine under its key."""
+DROP_CHOICE = "DELETE FROM choice WHERE key = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class Life:

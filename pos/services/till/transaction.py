@@ -15,6 +15,7 @@ from pos.journal.kinds.orders import OrderFact, OrderPlaced
 from pos.journal.kinds.tills import TillFenced, TillVouched
 from pos.journal.orders.tables import knowing
 from pos.model.database import raw
+from pos.services.till.life import KEEP_CHOICE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from pos.services.till.life import Life
     from pos.services.till.till import Index
 
-KEEP_CHOICE = "INSERT OR REPLACE INTO choice VALUES (?,?)"
-"""Keeps a choice of this machine under its key."""
-CHOICE = "SELECT value FROM choice WHERE key = ?"
-DROP_CHOICE = "DELETE FROM choice WHERE key = ?"
 ROLE = "SELECT role FROM till WHERE origin = ?"
 OFFICE_SCOPES = ("catalog", "settings")
 """What only the office changes."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue.pictures import NotAPicture, PictureTooManyPixels
 from pos.domain.orders.errors import PictureUnusable
 from pos.services.customers.picture_names import KEY, keep, pass_on
+from pos.services.till.life import CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE
 
 if TYPE_CHECKING:
     from pos.services.catalogue.pictures import Pictures

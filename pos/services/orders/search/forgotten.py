@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pos.model.database import raw
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.model.database import Database

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pos.domain.catalogue.pictures import PicturesFetched, WantedPicture
 from pos.services.stores.marks import DAY
+from pos.services.till.life import KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.catalogue.pictures import Pictures

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pos.domain.stores.web_order import StoreOrder
 from pos.services.stores.articles import seen_name
 from pos.services.stores.up.agreed import Stands, mark_of
-from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction

@@ -16,8 +16,8 @@ from pos.services.orders.sold_order import order_story
 from pos.services.stores.articles import CHANGED, FIGURE, seen_name
 from pos.services.stores.up.goods import Good
 from pos.services.stores.up.uploads import uploads_of
+from pos.services.till.life import CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE
 
 STORE = "SELECT key, orders_from FROM store ORDER BY state = 'off', clock DESC LIMIT 1"
 ROW = """SELECT placed_at, total + rounding, currency, payment_status FROM orders WHERE uid = ?"""

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pos.domain.stores.answers import STOPS, Answer, Done, Refused, Unclear, Why
 from pos.domain.stores.state import RoundStep
 from pos.services.shop.settings import Settings
+from pos.services.till.life import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.services.till.till import Till
-from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.stores.connector import Connector, Outcome
 
 T = TypeVar("T")

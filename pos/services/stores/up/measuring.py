@@ -20,7 +20,7 @@ from pos.services.stores.pages import pages
 from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.goods import Good, Goods
 from pos.services.stores.up.uploads import Upload
-from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, DROP_CHOICE, KEEP_CHOICE
 
 QUIET = 1.1
 """Seconds between two readings that must be of different seconds of the web shop's clock."""

@@ -22,7 +22,7 @@ from pos.services.stores.up.uploads import (
     uploads_of,
 )
 from pos.services.stores.up.waiting import Prepared, Waiting
-from pos.services.till.transaction import CHOICE, DROP_CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, DROP_CHOICE, KEEP_CHOICE
 from pos.stores.connector import Created, Outcome
 
 if TYPE_CHECKING:

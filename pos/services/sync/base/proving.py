@@ -16,7 +16,7 @@ from pos.model.shop_file import UNPROVEN, made_by_another
 from pos.services.sync import ledger
 from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
-from pos.services.till.transaction import DROP_CHOICE
+from pos.services.till.life import DROP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.till import Till

@@ -22,7 +22,7 @@ from pos.model.database import raw
 from pos.model.shop_file import UNPROVEN
 from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
 from pos.services.sync.ledger import FENCED
-from pos.services.till.transaction import KEEP_CHOICE
+from pos.services.till.life import KEEP_CHOICE
 from pos.sync.base import rows_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES
 from pos.services.sync.rounds.heads import START, following
 from pos.services.till.keys import remember
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

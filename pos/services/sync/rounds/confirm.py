@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos.journal.stored import LAST
 from pos.services.sync import ledger
-from pos.services.till.transaction import CHOICE, KEEP_CHOICE
+from pos.services.till.life import CHOICE, KEEP_CHOICE
 
 if TYPE_CHECKING:
     from pos.services.till.till import Till
