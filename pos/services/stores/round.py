@@ -180,6 +180,8 @@ class Rounds:
         lease = self._lease = Lease(self._till, store.key, self._sync)
         line: Connector | None = None
         try:
+            if manners.stopped():  # before there was anything to hang up on
+                raise Cancelled
             lease.meet()
             if manners.stopped():
                 raise Cancelled
@@ -199,8 +201,8 @@ class Rounds:
         except Cancelled:
             pass
         finally:
+            lease.close()  # still to be stopped: the hub may be silent now
             self._line = self._lease = None
-            lease.close()
             if line is not None:
                 line.close()
                 marks.rest_until = time.time() + line.rest if line.rest else 0.0

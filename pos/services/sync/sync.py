@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pos.domain.sync.state import Tell, tell_nobody
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.till import Till
+from pos.sync.carrier import WaitsFor, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,9 +58,12 @@ class Sync:
         self._own_uplink.hang_up()
         self._uplink.hang_up()
 
-    def connect(self) -> Carrier:
-        """A line to the hub beside that of its rounds. Raises what a Carrier does."""
-        return self._uplink.connect()
+    def connect(self, waits_for: WaitsFor = unheard) -> Carrier:
+        """A line to the hub beside that of its rounds; `waits_for` hears what ends it.
+
+        Raises what a Carrier does.
+        """
+        return self._uplink.connect(waits_for)
 
     @cached_property
     def rounds(self) -> Rounds:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.stores.errors import RoundElsewhere
+from pos.domain.sync.errors import RoundStopped
 from pos.domain.words.errors import CashierError
 from pos.services.stores.marks import Marks
 
@@ -38,7 +39,8 @@ class Lease:
         self._name = f"store:{store}"
         self._sync = sync
         self._line: Carrier | None = None
-        self._is_meeting = False
+        self._is_meeting = self._is_stopped = False
+        self._ends: list[Callable[[], None]] = []
         self._renewed = (0.0, 0.0)
 
     def meet(self) -> None:
@@ -49,16 +51,26 @@ class Lease:
     def _meet(self, act: Callable[[], object]) -> None:
         self._is_meeting = True
         try:
+            self._require_going()
             act()
         finally:
             self._is_meeting = False
 
     def stop(self) -> None:
-        """Hang up on the hub at once, from another thread."""
+        """Hang up on the hub at once, from another thread; nothing more is waited for there."""
+        self._is_stopped = True
         if self._is_meeting:
             self._sync().rounds.stop()
-        if (line := self._line) is not None:
-            line.cancel()
+        for ends in tuple(self._ends):
+            ends()
+
+    def _require_going(self) -> None:
+        if self._is_stopped:
+            raise RoundStopped
+
+    def _waits_for(self, ends: Callable[[], None]) -> None:
+        self._ends.append(ends)
+        self._require_going()
 
     def take(self, marks: Marks) -> None:
         """Hold it; nothing happens where there is no hub.
@@ -67,7 +79,7 @@ class Lease:
         """
         if not self._sync().has_hub:
             return
-        self._line = self._sync().connect()
+        self._line = self._sync().connect(self._waits_for)
         self._line.lease(self._alive(self._me), self._me, SILENT)
         fence = self._line.lease(self._name, self._me, SECONDS)
         if fence is None:
@@ -85,7 +97,7 @@ class Lease:
         holds its place if so."""
         if not self._sync().has_hub:
             return False
-        line = self._sync().connect()
+        line = self._sync().connect(self._waits_for)
         try:
             return line.lease(self._alive(holder), self._me, SILENT) is not None
         finally:
