@@ -25,6 +25,7 @@ from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
 from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields, VariantSet
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
+from pos.services.decisions.asking import event_of
 from pos.services.decisions.store.questions import asked
 from pos.services.till.life import CHOICE
 
@@ -55,8 +56,6 @@ RATES = (
 )
 SAID = """SELECT json_extract(CAST(p.body AS TEXT), '$.store') FROM entry e JOIN entry_part p USING (arrival)
     WHERE e.event_id = ?"""
-CLOCK_DIGITS = 16
-"""Of a version's clock those before the entry that made it."""
 MET = "SELECT 1 FROM store_stock WHERE store = ? AND variant = ?"
 OURS = "SELECT theirs FROM store_link WHERE store = ? AND noun = ? AND ours = ? AND theirs <> ''"
 
@@ -200,7 +199,7 @@ class Articles:
             fields = ProductFields(**said, source=self._source, handle=product.id)
             made.products.append(ProductSet(ours.hex(), fields, variants=tuple(variants)))
             return
-        typed = self._typed(reader, known) if is_linked else _nobody
+        typed = self._typed(reader, known) if is_linked else None
         changed, was, clocks = _changes(said, known, before, marks, "", typed)
         if changed or variants:
             made.updated += 1
@@ -295,7 +294,7 @@ class Articles:
             if known["on_hand"] != one.quantity * 1_000_000:
                 made.differs.append(StockDiffers(one.sku, from_micro(known["on_hand"]), one.quantity))
         known["barcodes"] = _codes(reader, ours)
-        typed = self._typed(reader, known) if is_linked else _nobody
+        typed = self._typed(reader, known) if is_linked else None
         changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.", typed)
         if "shares" in changed:
             made.regrouped |= {known["shares"], changed["shares"]} - {""}
@@ -306,7 +305,7 @@ class Articles:
 
         def typed(name: str) -> bool:
             ((clock,),) = seen(known["clocks"], (name,)).values()
-            row = reader.execute(SAID, (bytes.fromhex(clock[CLOCK_DIGITS:]),)).fetchone()
+            row = reader.execute(SAID, (bytes.fromhex(event_of(clock)),)).fetchone()
             return row is None or row[0] != self._key
 
         return typed
@@ -333,12 +332,8 @@ def _variant_fields(one: Kind, grams: Decimal) -> dict[str, Any]:
     return fields
 
 
-def _nobody(_name: str) -> bool:
-    return False
-
-
 def _changes(
-    said: Mapping[str, Any], known: Row, before: Seen, marks: Seen, prefix: str, typed: Typed
+    said: Mapping[str, Any], known: Row, before: Seen, marks: Seen, prefix: str, typed: Typed | None
 ) -> tuple[dict[str, Any], dict[str, Any], dict[str, tuple[str, ...]]]:
     """The fields that the web shop changed since it was last read, what they hold here, the clocks seen.
 
@@ -350,7 +345,7 @@ def _changes(
         for name, value in said.items()
         if before.get(prefix + name) != marks[prefix + name]
         and _held(name, known) != value
-        and (prefix + name in before or not typed(name))
+        and (prefix + name in before or typed is None or not typed(name))
     }
     was = {name: known[name] for name in changed if known[name] is not None}
     clocks = dict(seen(known["clocks"], changed))
