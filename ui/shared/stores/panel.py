@@ -33,6 +33,7 @@ class StorePanel(StandingDialog):
         self.why, self.waiting = (theme.label("", wrap=True) for _one in range(2))
         theme.set_tone(self.why, theme.Tone.BAD)
         self.needs = LinkButton("")
+        self.needs.padding = 2
         self.rounds = Rows(_("Last rounds"))
         self.send = PlainButton("", icon="upload", height=44)
         self.pause = PlainButton("", height=44)
