@@ -12,7 +12,10 @@ from pos.services.till.life import CHOICE, KEEP_CHOICE
 if TYPE_CHECKING:
     from pos.model.database import Database
 
-INDEXES = ("customer_fts", "order_fts")
+MERGES = (
+    "INSERT INTO customer_fts(customer_fts, rank) VALUES('merge', ?)",
+    "INSERT INTO order_fts(order_fts, rank) VALUES('merge', ?)",
+)
 PAGES = 64
 """Merged in one short transaction."""
 LEFT = "words_left"
@@ -37,9 +40,9 @@ def overwrite(database: Database, go_on: Callable[[int], bool]) -> None:
     row = database.reader().execute(CHOICE, (LEFT,)).fetchone()
     if row is None:
         return
-    for name in INDEXES:
+    for merge in MERGES:
         pages = -PAGES  # all segments become one; then it goes on with that
-        while _merged(database, name, pages) >= DONE:
+        while _merged(database, merge, pages) >= DONE:
             pages = PAGES
             if not go_on(0):
                 return
@@ -48,11 +51,11 @@ def overwrite(database: Database, go_on: Callable[[int], bool]) -> None:
     database.checkpoint()
 
 
-def _merged(database: Database, name: str, pages: int) -> int:
+def _merged(database: Database, merge: str, pages: int) -> int:
     """How much a piece of merging changed."""
     with database.write() as connection:
         driver = raw(connection)
         driver.execute(OVERWRITTEN)
         before = driver.total_changes
-        driver.execute(f"INSERT INTO {name}({name}, rank) VALUES('merge', ?)", (pages,))
+        driver.execute(merge, (pages,))
         return driver.total_changes - before
