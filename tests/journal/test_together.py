@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from pos.journal.arrive import try_placings
+from pos.journal.kinds.base import Place
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.orders.tables import facts_of_order
 from pos.journal.proof import rebuild as made_anew
 from pos.journal.proof.digest import digest
+from pos.journal.seal import header_of
 from pos.journal.stored import Stored, store
+from pos.journal.trust import Key
+from pos.journal.vouching import Known
+from tests.journal import orders
 from tests.journal.tables import Entry, empty_file, sealed
+from tests.journal.tills import Writing, resealed, take
+from tests.journal.tills import empty_file as empty_till_file
 from tests.shop_kit import ShopKit
 
 SOLD = 5
+CREDITS = "SELECT count, gross FROM day_total WHERE kind = 'credits'"
 
 
 @pytest.fixture
@@ -93,3 +101,24 @@ def test_a_damaged_order_keeps_no_other_back(sold: ShopKit, together: list[tuple
         assert run("SELECT count(*) FROM orders").scalar() == SOLD - 1
         assert run("SELECT arrival, why FROM parked").fetchall() == [(arrival, "cannot_apply: damaged")]
     assert together == [(SOLD, False)]
+
+
+def test_an_event_that_waited_for_its_order_in_one_life_is_not_applied_again_from_the_next(
+    files: ExitStack, here: Connection
+) -> None:
+    """The life that wrote it again comes first by its id, before the order; the first writer's copy last."""
+    till = Writing(files.enter_context(empty_till_file()), "B", Key(b"b" * 32))
+    till.write(orders.placing(orders.tender("cash", 10200), handed=True))
+    event = header_of(till.entries()[1].header).event_id
+    back = replace(orders.credit(orders.mugs(1)), of=event)
+    till.write(back)
+    life = Writing(files.enter_context(empty_till_file()), "A", Key(b"a" * 32))
+    (opened,) = life.entries()
+    _first, _placed, credited = till.entries()
+    was = Place(till.head.origin.hex(), 3, credited.chain.hex())
+    again = resealed(life.key, credited, opened, seq=2, was=was)
+    known = Known(frozenset({till.key.public, life.key.public}))
+    take(here, [*till.entries(), opened, again], known)
+    assert here.exec_driver_sql(CREDITS).fetchall() == [(1, -1800)]
+    made_anew.remake(here)
+    assert here.exec_driver_sql(CREDITS).fetchall() == [(1, -1800)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pos.journal.arrive import UNKNOWN_TILL, WAITS, settle, try_placings
+from pos.journal.arrive import IS_PARKED, UNKNOWN_TILL, WAITS, settle, try_placings
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.stored import PAGES, Stored
 from pos.model.base import Kind, tables_of
@@ -62,7 +62,7 @@ def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _do
     run("DELETE FROM choice WHERE key = ?", (UNPROVEN,))  # no row is left that came ready
     run("DELETE FROM parked WHERE why <> ?", (UNKNOWN_TILL,))
     run("INSERT OR IGNORE INTO parked SELECT arrival, ?, '', '' FROM entry", (WAITS,))
-    doubled = {row[0]: False for row in run(DOUBLED, (UNKNOWN_TILL,))}
+    doubled = {row[0] for row in run(DOUBLED, (UNKNOWN_TILL,))}
     done = 0
     for turn in PAGES:
         for page in _waiting(connection, turn):
@@ -79,14 +79,13 @@ def _places(entry: Stored, doubled: Container[bytes]) -> bool:
     return entry.kind == OrderPlaced.kind and entry.event_id not in doubled
 
 
-def _settle(connection: Connection, entries: Iterable[Stored], doubled: dict[bytes, bool]) -> None:
-    """Apply entries one by one, an event once; `doubled` remembers those of several copies."""
+def _settle(connection: Connection, entries: Iterable[Stored], doubled: Container[bytes]) -> None:
+    """Apply entries one by one; of several copies only one, also where it waited and was applied since."""
+    run = connection.exec_driver_sql
     for entry in entries:
-        if doubled.get(entry.event_id):
+        if entry.event_id in doubled and run(IS_PARKED, (entry.arrival,)).first() is None:
             continue
-        why = settle(connection, entry, None, "")
-        if entry.event_id in doubled:
-            doubled[entry.event_id] = not why
+        settle(connection, entry, None, "")
 
 
 def remake(connection: Connection) -> None:

@@ -31,6 +31,8 @@ HELD_SECONDS = 0.016
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
 FOLDED = 2500
 """Entries after which the log is copied into the file."""
+SHORTEST = 0.0001
+"""Seconds that count at least: some clocks stand for as long."""
 MOST = 500
 """Entries that wait ready for a transaction, however fast the last ones went."""
 
@@ -122,7 +124,7 @@ class Taking:
                 self._take(tx, some)
                 done += len(some)
                 spent = time.perf_counter() - held
-        self._room = min(MOST, max(AT_ONCE, round(done * HELD_SECONDS / spent)))
+        self._room = min(MOST, max(AT_ONCE, round(done * HELD_SECONDS / max(spent, SHORTEST))))
 
     def _fold(self) -> None:
         """Copy the log into the file now and then: what the log's limit does falls into somebody's commit."""
