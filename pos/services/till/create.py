@@ -25,7 +25,7 @@ from pos.journal.seal import fact_of
 from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, join, vouch
 from pos.model import schema
 from pos.model.database import Database, raw
-from pos.services.till.copies.remains import require_new
+from pos.services.till.copies.remains import letters_in_copies, require_new
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import (
     forget_heads,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
+LETTERS = "SELECT letter FROM till ORDER BY id"
 OPENED = "SELECT p.body FROM entry e JOIN entry_part p USING (arrival) WHERE e.origin = ? AND e.seq = 1"
 
 
@@ -107,11 +108,12 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         life = known_life(reader, folder)  # another program may have begun it meanwhile
         if life:
             return life
-        letters = [row[0] for row in reader.execute("SELECT letter FROM till ORDER BY id")]
+        letters = [row[0] for row in reader.execute(LETTERS)]
         before = _life_before(connection)
         base = base_letter(before.opened.letter if before else letters[-1] if letters else "A")
         shop = (before.opened.shop, before.opened.demo) if before else ("", False)
-        life, head = _begin(connection, folder, clock, next_letter(base, set(letters)), shop, before)
+        letter = next_letter(base, {*letters, *letters_in_copies(folder)})
+        life, head = _begin(connection, folder, clock, letter, shop, before)
     settle_key(folder)
     remember(folder, LastEntry(head.origin, head.seq, head.chain))
     return life
@@ -125,11 +127,11 @@ def life_after(
     `place` is the life, the number and the chain value of that entry.
     """
     run = connection.exec_driver_sql
-    letters = [row[0] for row in run("SELECT letter FROM till ORDER BY id")]
+    taken = {row[0] for row in run(LETTERS)} | letters_in_copies(folder)
     row = run(OPENED, (place[0],)).one()
     opened = fact_of(TillOpened.kind, row[0], None)
     assert isinstance(opened, TillOpened)
-    letter = next_letter(base_letter(opened.letter), set(letters))
+    letter = next_letter(base_letter(opened.letter), taken)
     before = Before(Head(*place), opened)
     return _begin(connection, folder, clock, letter, (opened.shop, opened.demo), before)
 

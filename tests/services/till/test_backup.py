@@ -116,6 +116,17 @@ def test_a_restored_shop_begins_a_new_life(kit: ShopKit, ram: Path) -> None:
     assert kit.shop.till.life == life
 
 
+def test_one_backup_brought_back_again_and_again_gives_no_number_twice(kit: ShopKit, ram: Path) -> None:
+    kit.shop.backups.make(ram / "copy.comptoir")
+    numbers = []
+    for _ in range(3):
+        kit.close()
+        kit.shop, _aside = restore_shop(kit.folder, ram / "copy.comptoir", instead=True, clock=kit.clock)
+        kit.sold[:] = []  # lies in the file put aside
+        numbers.append(kit.sells("MUG-BLU").number)
+    assert numbers == ["A2-000001", "A3-000001", "A4-000001"]
+
+
 def test_what_was_put_aside_is_the_whole_shop(kit: ShopKit, ram: Path) -> None:
     kit.shop.backups.make(ram / "copy.comptoir")
     kit.sells("MUG-BLU")

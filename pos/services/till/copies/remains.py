@@ -46,6 +46,18 @@ def copies(folder: ShopFolder) -> list[Path]:
     return sorted(found, key=lambda path: (_last_entry(path), path.name), reverse=True)
 
 
+def letters_in_copies(folder: ShopFolder) -> set[str]:
+    """The letters of all lives that copies in this folder know: numbers may have been given under them."""
+    found = set()
+    for path in copies(folder):
+        if label := label_of(path):
+            found.add(label.till)
+            continue
+        with suppress(sqlite3.DatabaseError), closing(_looked_at(path)) as reader:
+            found |= {letter for (letter,) in reader.execute("SELECT letter FROM till")}
+    return found
+
+
 def newest_good(folder: ShopFolder) -> Path | None:
     """The newest copy that can be read back whole."""
     from pos.services.till.copies.reading import check  # only where a shop is gone
@@ -62,9 +74,11 @@ def _last_entry(path: Path) -> int:
     label = label_of(path)
     if label:
         return label.hlc
-    with (
-        suppress(sqlite3.DatabaseError, TypeError),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as reader,
-    ):
+    with suppress(sqlite3.DatabaseError, TypeError), closing(_looked_at(path)) as reader:
         return int(reader.execute("SELECT max(hlc) FROM entry").fetchone()[0])
     return 0
+
+
+def _looked_at(path: Path) -> sqlite3.Connection:
+    """A file that was put aside, opened so that nothing of it changes."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
