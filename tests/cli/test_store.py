@@ -94,12 +94,15 @@ def test_a_connection_is_paused_resumed_and_forgotten(
         assert bare.json("store", *words)["connected"] is True
     custom = {"name": "Thing", "quantity": "1", "unit_price": "5.00"}
     bare.place({"lines": [custom], "payments": [{"method": "cash", "amount": "5.00"}]})
+    token = connect[connect.index("--token-file") + 1]
+    assert bare.json("store", "take-over", "--token-file", token)["holder"] == "A"  # it is the holder already
     over = bare.json("store", "disconnect")
     assert (over["waiting"]["orders"], bool(over["oldest_waiting_at"])) == (1, True), "it is left"
     assert bare.json("store", "status")["waiting"] == EMPTY
     assert (over["connected"], over["holder"], over["token"]) == (False, None, None)
     assert not secret.exists()
-    assert bare.refused("store", "disconnect") == "StoreNotConnected"
+    for words in (["disconnect"], ["take-over"]):
+        assert bare.refused("store", *words) == "StoreNotConnected"
     assert bare("verify", "--rebuild").status == 0
     database = (bare.folder / "shop.db").read_bytes()
     assert b"secret_full" not in database

@@ -19,12 +19,13 @@ def add_stores(commands: Commands) -> None:
         "words",
         nargs="+",
         type=typed,
-        metavar="connect | status | sync | exceptions [ID CHOICE [VALUE]] | pause | resume | disconnect",
+        metavar="connect | status | sync | exceptions [ID CHOICE [VALUE]] | pause | resume | take-over | "
+        "disconnect",
     )
     store.add_argument("--kind", choices=("ecwid", "woo"), default="ecwid", help="with connect: what it is")
     store.add_argument("--store", type=typed, default="", metavar="ID", help="with connect: its number")
     store.add_argument(
-        "--token-file", type=path, default=None, metavar="FILE", help="with connect: - reads standard input"
+        "--token-file", type=path, default=None, metavar="FILE", help="its token: - reads standard input"
     )
     store.add_argument("--url", type=typed, default="", metavar="U", help="with connect: another address")
     store.add_argument(

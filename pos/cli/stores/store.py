@@ -27,15 +27,18 @@ from pos.domain.stores.rounds import Standing
 from pos.text import sentence
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pos.services.stores.connecting import Connecting
     from pos.shop import Shop
 
 USAGE = (
     "write: connect --kind K --store ID --token-file FILE | status | sync | exceptions [ID CHOICE [VALUE]] "
-    "| pause | resume | disconnect"
+    "| pause | resume | take-over | disconnect"
 )
 MOST_PICTURES, PICTURE_SECONDS = 100, 30.0
 """Pictures that one round fetches at most, and how long it goes on."""
-ALONE = ("connect", "status", "sync", "pause", "resume", "disconnect")
+ALONE = ("connect", "status", "sync", "pause", "resume", "take-over", "disconnect")
 
 
 def store(arguments: Namespace, output: Output) -> int | None:
@@ -59,6 +62,8 @@ def store(arguments: Namespace, output: Output) -> int | None:
                 connecting.pause()
             case "resume":
                 connecting.resume()
+            case "take-over":
+                connecting.take_over(_token(connecting, arguments.token_file) if arguments.token_file else "")
             case "disconnect":
                 waits = _waits(shop.stores.rounds.standing())  # what is left, and waits for no round any more
                 connecting.disconnect()
@@ -70,12 +75,9 @@ def store(arguments: Namespace, output: Output) -> int | None:
 def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     if not arguments.store or arguments.token_file is None:
         arguments.usage_error("--store and --token-file are wanted")
-    from pos.services.stores.connecting import read_token
-
     connecting = shop.stores.connecting
     wish = _wished(connecting.usual(arguments.kind, arguments.store), arguments)
-    file = arguments.token_file
-    token = read_token(sys.stdin, "-") if str(file) == "-" else connecting.token_in(file)
+    token = _token(connecting, arguments.token_file)
     with output.progress("Comparing") as step:
         tested = connecting.test(wish, token)
         preview = connecting.preview(wish, token, step)
@@ -88,6 +90,13 @@ def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     }
     output.result(value, _told(tested, preview, dry=arguments.dry_run))
     return None
+
+
+def _token(connecting: Connecting, file: Path) -> str:
+    """The token that stands in a file, or comes from standard input."""
+    from pos.services.stores.connecting import read_token
+
+    return read_token(sys.stdin, "-") if str(file) == "-" else connecting.token_in(file)
 
 
 def _wished(usual: StoreWish, arguments: Namespace) -> StoreWish:

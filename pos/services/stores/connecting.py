@@ -279,8 +279,13 @@ class Connecting:
         return store
 
     def take_over(self, token: str = "") -> StoreConnection:
-        """This till talks to the web shop from now on, with a token of its own; one given is tried first."""
+        """This till talks to the web shop from now on, with a token of its own; one given is tried first.
+
+        Raises what a test does, StoreToken where none is given and none is kept here.
+        """
         store = self.required()
+        if not (token or self._secret(store.key).read()):
+            raise StoreToken
         if token:
             wish = StoreWish(store.kind, store.number, store.url, settle=store.settle)
             with self._asking(wish, token) as line:

@@ -58,10 +58,11 @@ def test_another_till_is_refused_by_the_holders_name(pair: TwoTills) -> None:
         with pytest.raises(StoreHeld, match="till A"):
             other.pause()
         assert len(store.calls) == before
-        taken = other.take_over()
-        assert other.is_mine(taken)
         with pytest.raises(StoreToken):  # the token stays where it was typed
-            other.line(taken, RequestLog())
+            other.take_over()
+        taken = other.take_over("secret_full")
+        assert other.is_mine(taken)
+        other.line(taken, RequestLog()).close()
         pair.meet()
         with pytest.raises(StoreHeld, match="till B"):
             pair.a.shop.stores.connecting.line(pair.a.shop.stores.connecting.required(), RequestLog())

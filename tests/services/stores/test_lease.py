@@ -54,7 +54,7 @@ class HubShops(Shops):
         """A person connects the other till; the one before stays where it is."""
         self.tills.round(self.b)
         connecting = self.b.shop.stores.connecting
-        connecting.take_over()
+        connecting.take_over(TOKEN)
         wish = StoreWish("ecwid", "4711", f"{self.web.url}/api/v3", settle=SETTLE, email="pos@shop.example")
         connecting.start(wish, TOKEN, connecting.test(wish, TOKEN))
         self.kit, self.b = self.b, self.kit

@@ -62,7 +62,7 @@ def test_two_tills_at_a_real_hub_leave_both_shops_equal(
         web.faults(clear=True)
         shops.kit = b
         connecting = b.shop.stores.connecting
-        connecting.take_over()
+        connecting.take_over(TOKEN)
         wish = StoreWish("ecwid", "4711", f"{web.url}/api/v3", settle=SETTLE, email="pos@shop.example")
         connecting.start(wish, TOKEN, connecting.test(wish, TOKEN))
         shops.round()
