@@ -108,7 +108,7 @@ def decide(
     connection: Connection, header: seal.Header, fact: Fact, since: str, hear: Callable[[Fact], None]
 ) -> None:
     """What this till's own decision on other tills brings, or takes back; `hear` is told what it brought."""
-    bring(connection, brought_by(header, fact), Known(), since, hear)
+    bring(connection, brought_by(connection, header, fact), Known(), since, hear)
     _remake_if_cut(connection)
 
 

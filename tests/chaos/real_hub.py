@@ -66,6 +66,7 @@ class RealHub:
     def __init__(self, cluster: Cluster, shop: str, root: bytes) -> None:
         self.silence = PATIENT
         self.befell: set[str] = set()
+        self._shut: set[str] = set()
         self._cluster = cluster
         self._proxy = ChaosProxy(cluster.port)
         self._database = TestDatabase(cluster.dsn())
@@ -99,6 +100,11 @@ class RealHub:
     def logged_in(self) -> None:
         """A till has its line; what is to fall silent may do so from here."""
         self._at_login()
+
+    def shut_out(self, letter: str) -> None:
+        with closing(self.uplink("a", office=True).connect()) as line:
+            line.shut_out(letter)
+        self._shut.add(letter)
 
     @contextmanager
     def troubled(self, trouble: Trouble) -> Iterator[None]:
@@ -138,8 +144,13 @@ class RealHub:
                 self._cluster.start()
 
     def empty(self) -> None:
-        """Hold nothing, as when it was made."""
+        """Hold nothing and let everybody in, as when it was made."""
         self.restore({})
+        with closing(self.uplink("a", office=True).connect()) as line:
+            for letter in self._shut:
+                role = "till" if letter == "B" else "office"
+                self._logins[letter.lower()] = self._through(line.let_in(letter, role))
+        self._shut.clear()
 
     def snapshot(self) -> dict[str, bytes]:
         held = {}

@@ -114,6 +114,11 @@ class Machine(RuleBasedStateMachine):
     def put_back(self, at: int) -> None:
         self.world.put_back(at)
 
+    @precondition(lambda self: self.world.count.sales > 4)
+    @rule(at=AT, by=AT)
+    def fence(self, at: int, by: int) -> None:
+        self.world.fence(at, by)
+
     @rule()
     def backs_up_hub(self) -> None:
         self.world.backs_up_hub()

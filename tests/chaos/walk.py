@@ -45,15 +45,16 @@ class Walked:
 
 
 def walk(world: World, draw: random.Random, steps: int = STEPS) -> None:
-    """Things happen, mostly sales and rounds; after each the invariants hold."""
+    """Things happen, mostly sales and rounds; after each the invariants hold. In one of three a till goes."""
+    fences = 8 if draw.randrange(3) == 0 else 0
     for _step in range(steps):
-        acts = _acts(world, draw)
+        acts = _acts(world, draw, 0 if world.removal else fences)
         (act,) = draw.choices([act for _weight, act in acts], [weight for weight, _act in acts])
         act()
         world.check()
 
 
-def _acts(world: World, draw: random.Random) -> tuple[tuple[int, Callable[[], None]], ...]:
+def _acts(world: World, draw: random.Random, fences: int) -> tuple[tuple[int, Callable[[], None]], ...]:
     def at() -> int:
         return draw.randrange(5)
 
@@ -77,6 +78,7 @@ def _acts(world: World, draw: random.Random) -> tuple[tuple[int, Callable[[], No
         (1, world.backs_up_hub),
         (1, world.restores_hub),
         (2, lambda: world.stick(at(), at())),
+        (fences, lambda: world.fence(at(), at())),
     )
 
 

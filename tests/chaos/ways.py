@@ -34,6 +34,9 @@ class Hub(Protocol):
     def troubled(self, trouble: Trouble) -> Any:
         """A context in which that happens; all is well behind it."""
 
+    def shut_out(self, letter: str) -> None:
+        """Close the login of a till."""
+
     def snapshot(self) -> Any:
         """What it holds now, as a backup of it would."""
 
@@ -49,6 +52,22 @@ class InMemory(MemoryHub):
 
     def __init__(self, shop: str, clock: Callable[[], datetime]) -> None:
         super().__init__(shop, clock)
+        self.shut: frozenset[str] = frozenset()
+
+    def shut_out(self, letter: str) -> None:
+        self._closes(self.shut | {letter.lower()})
+
+    def _closes(self, shut: frozenset[str]) -> None:
+        self.shut = shut
+        self.faults = Faults(removed=set(shut))
+
+    def snapshot(self) -> Any:
+        return super().snapshot(), self.shut
+
+    def restore(self, held: Any) -> None:
+        entries, shut = held
+        super().restore(entries)
+        self._closes(shut)
 
     def drawn(self, draw: random.Random) -> Trouble:
         return Trouble(draw.choice(CALLS), draw.choice(("before", "after")))
@@ -58,11 +77,13 @@ class InMemory(MemoryHub):
         def fails(one: str) -> Exception | None:
             return HubWentAway() if one == trouble.name else None
 
-        self.faults = Faults(after=fails) if trouble.at == "after" else Faults(before=fails)
+        removed = set(self.shut)
+        after = trouble.at == "after"
+        self.faults = Faults(after=fails, removed=removed) if after else Faults(before=fails, removed=removed)
         try:
             yield
         finally:
-            self.faults = Faults()
+            self._closes(self.shut)
 
     def chains_of(self, life: bytes) -> list[bytes]:
         return [entry.chain for entry in self.entries[life]]

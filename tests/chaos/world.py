@@ -21,7 +21,7 @@ import pytest
 from pos.domain.customers.customers import Customer
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.shop.errors import ClockMoved
-from pos.domain.sync.errors import HubUnreachable, HubWentAway
+from pos.domain.sync.errors import HubUnreachable, HubWentAway, TillRemoved, TillUnknown
 from pos.domain.sync.roles import Role
 from pos.domain.words.errors import CashierError
 from pos.founding import join_shop
@@ -31,6 +31,7 @@ from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import read_key
 from pos.services.till.prints import life_mark
+from tests.chaos.fences import Removal
 from tests.chaos.ways import Hub, InMemory, Trouble
 from tests.shop_kit import OPENING_HOUR, ShopClock, ShopKit
 
@@ -39,7 +40,6 @@ POINTS = (
     "before a page is sent", "after a page was sent", "after a page was counted", "after a page was taken in",
     "before a new life", "after a new life began", "before the hub confirms",
 )  # fmt: skip
-SALES = "SELECT event_id FROM entry WHERE kind = 'order.placed'"
 ONE_PIECE = 1_000_000
 LAST_ORDER = "SELECT lower(hex(uid)) FROM orders ORDER BY placed_at DESC, uid LIMIT 1"
 
@@ -67,6 +67,7 @@ class Count:
     kills: int = 0
     cuts: int = 0
     lives: int = 0
+    fences: int = 0
 
 
 def template(folder: Path) -> str:
@@ -105,6 +106,7 @@ class World:
         self.backup = self.hub.snapshot()
         self.images: dict[str, tuple[Path, set[bytes]]] = {}
         self.count = Count()
+        self.removal: Removal | None = None
         self._copies = 0
         for name in ("a", "b", "c"):
             self._add(name, of / name)
@@ -234,10 +236,35 @@ class World:
         """A round with the hub."""
         machine = self._at(at)
         before = machine.kit.shop.till.life.origin
-        with suppress(HubWentAway, HubUnreachable):
+        told = TillRemoved if self._is_removed(machine) else HubWentAway
+        with suppress(HubWentAway, HubUnreachable, told):
             done = machine.kit.shop.sync.rounds.once()
             self.count.deliveries += done.pushed + done.pulled
         self.count.lives += machine.kit.shop.till.life.origin != before
+
+    def fence(self, at: int, by: int) -> None:
+        """A till of the office removes another and all its copies, as `hub remove` does; once in a world."""
+        letter, office = self._at(at).name[0].upper(), self._at(by)
+        if self.removal or letter in ("A", office.name[0].upper()) or office.name[0] == "b":
+            return
+        try:
+            office.kit.shop.sync.pairing.require_removable(letter)
+        except TillUnknown:  # nobody told it of that till yet
+            return
+        self.hub.shut_out(letter)
+        self.round(by)
+        office.kit.shop.sync.pairing.fence(letter)
+        known = office.kit.shop.till.database.reader().execute("SELECT uid FROM orders")
+        self.removal = Removal(letter, frozenset(uid for (uid,) in known))
+        self.round(by)
+        self.count.fences += 1
+
+    def _is_removed(self, machine: Machine) -> bool:
+        return self.removal is not None and self.removal.is_of(machine.name)
+
+    def _standing(self) -> list[Machine]:
+        """The computers whose till was not removed."""
+        return [machine for machine in self.machines if not self._is_removed(machine)]
 
     def cut(self, at: int, trouble: Trouble) -> None:
         """A round that meets trouble on its way."""
@@ -303,21 +330,29 @@ class World:
         """All faults end and everybody meets everybody, until nothing new is found."""
         for machine in self.machines:
             machine.ahead = timedelta(0)
-        for _time in range(4):
+        for time in range(4):
             self.passes(1)
             for at, machine in enumerate(self.machines):
                 self.round(at)
-                if machine.name.startswith("b"):  # it may not send what it holds of others
-                    self.stick(at, 0)
+                if machine.name.startswith("b") or self._is_removed(machine):
+                    self.stick(at, 0)  # it may not send what it holds of others
+            if self.removal and time == 0:
+                self.removal.decides(self.machines[0].kit)
 
     def prove(self, *, rebuild: bool = True) -> None:
         """Lost 0, doubled 0, diverged 0; with `rebuild` each file is also replayed and compared."""
         self.check()
-        sold = set[bytes]().union(*(machine.sold for machine in self.machines))
+        standing = self._standing()
         assert not self._differing(), f"diverged: {self._differing()}"
-        for machine in self.machines:
-            if rebuild:
+        if rebuild:
+            for machine in self.machines:
                 assert verify_folder(ShopFolder(machine.kit.folder), rebuild=True).first_bad is None
+        gone = [machine for machine in self.machines if machine not in standing]
+        sold = set[bytes]().union(*(machine.sold for machine in standing))
+        known = self.removal.known if self.removal else frozenset[bytes]()
+        late = set[bytes]().union(*(machine.sold for machine in gone)) - sold
+        sold, late = sold | (late & known), late - known
+        for machine in standing:
             reader = machine.kit.shop.till.database.reader()
             uids = [uid for (uid,) in reader.execute("SELECT uid FROM orders")]
             assert sold <= set(uids), "lost"
@@ -327,10 +362,19 @@ class World:
             assert moves == on_hand
             state = machine.kit.shop.sync.state()
             assert state is not None
-            assert (state.unsent, state.parked) == (0, 0)
+            assert state.unsent == 0
+            if self.removal:
+                self.removal.require_unknown(reader, late)
+                assert {one.why for one in state.aside} <= {"fenced", "waits"}
+            else:
+                assert state.parked == 0
             assert state.confirmed is not None
             assert state.confirmed.is_same
             self._holds_its_own(machine)
+        for machine in gone:
+            with suppress(TillRemoved):
+                machine.kit.shop.sync.rounds.once()
+                raise AssertionError("nobody told it that it was removed")
 
     def _holds_its_own(self, machine: Machine) -> None:
         """The hub holds of this life exactly what is here."""
@@ -342,7 +386,7 @@ class World:
 
     def _differing(self) -> str:
         """The tables that are not the same everywhere."""
-        first, *others = (self._tables(machine.kit) for machine in self.machines)
+        first, *others = (self._tables(machine.kit) for machine in self._standing())
         return ", ".join(sorted({one.name for tables in others for one in tables ^ first}))
 
     @staticmethod

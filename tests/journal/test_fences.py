@@ -93,6 +93,62 @@ def test_entries_behind_a_fence_are_accepted_one_by_one_in_any_order(
     assert found == found[:1] * len(found)
 
 
+def test_what_continues_a_removed_life_counts_by_an_end_of_its_own(till: Writing, files: ExitStack) -> None:
+    life, first = till.head, till.entries()[0]
+    key = Key(b"d" * 32)
+    opened = TillOpened(SHOP, "B2", key.public.hex(), "0", continues=Place(life.origin.hex(), 1, "c" * 64))
+    later = Writing(files.enter_context(empty_file()), "D", key, opened)
+    for _time in range(2):
+        later.write(CashMoved("float", 500, "2026-11-24"))
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    office.write(TillFenced(life.origin.hex(), 1, first.chain.hex()))
+    known = Known(KNOWN.keys | {key.public, office.key.public})
+    both = [*till.entries()[:1], *later.entries()]
+    for ends, gross in ((0, None), (2, 500)):
+        if ends:
+            office.write(TillFenced(later.head.origin.hex(), ends, later.entries()[ends - 1].chain.hex()))
+        found = []
+        for entries in (
+            [*both, *office.entries()],
+            [*office.entries(), *both],
+            [*both[1:], *office.entries(), both[0]],
+        ):
+            here = files.enter_context(empty_file())
+            for one in entries:
+                take(here, [one], known)
+            found.append(tables(here))
+            assert drawer(here) == gross
+            remake(here)
+            assert tables(here) == found[0]
+        assert found == found[:1] * 3
+
+
+def test_what_two_lives_carry_behind_a_fence_is_accepted_once_for_both(
+    till: Writing, files: ExitStack
+) -> None:
+    """A till that met only the copy of a next life decides as one that met the first."""
+    opened, _placed, moved = till.entries()
+    life, key = opened.origin.hex(), Key(b"d" * 32)
+    began = TillOpened(SHOP, "B2", key.public.hex(), "0", continues=Place(life, 1, opened.chain.hex()))
+    later = Writing(files.enter_context(empty_file()), "D", key, began)
+    (first,) = later.entries()
+    copy = resealed(key, moved, first, seq=2, was=Place(life, 3, moved.chain.hex()))
+    office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+    office.write(TillFenced(first.origin.hex(), 1, first.chain.hex()))
+    office.write(TillFenced(life, 1, opened.chain.hex()))
+    known = Known(KNOWN.keys | {key.public, office.key.public})
+    which = fenced_entry(life, moved.event_id.hex())
+    office.write(ExceptionResolved(which, "accept"))
+    for entries in ([opened, first, copy], till.entries(), [*till.entries(), first, copy]):
+        for order in ([*office.entries(), *entries], [*entries, *office.entries()]):
+            here = files.enter_context(empty_file())
+            for one in order:
+                take(here, [one], known)
+            assert drawer(here) == 10_000
+            remake(here)
+            assert drawer(here) == 10_000
+
+
 def test_this_tills_own_decisions_bring_and_take_at_once(till: Writing, files: ExitStack) -> None:
     office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
     here, life = office.connection, till.head.origin.hex()

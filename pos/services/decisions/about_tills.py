@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 WAITS = """SELECT lower(hex(e.origin)), lower(hex(e.event_id)), e.kind, coalesce(t.letter, ''), x.body,
     e.arrival FROM parked p JOIN entry e USING (arrival) JOIN entry_part x USING (arrival)
     LEFT JOIN till t USING (origin) WHERE p.why LIKE ? || '%' ORDER BY e.origin, e.seq"""
+BEHIND = """SELECT lower(hex(e.event_id)), e.kind, e.header FROM parked p JOIN entry e USING (arrival)
+    WHERE p.why = ? ORDER BY e.origin, e.seq"""
 ANOTHER = "SELECT 1 FROM till LIMIT 1 OFFSET 1"
 LETTERS = "SELECT letter FROM till GROUP BY letter HAVING count(*) > 1"
 LIVES = """SELECT lower(hex(t.origin)), lower(hex(e.event_id)) FROM till t JOIN entry e
@@ -62,9 +64,17 @@ def unknown_tills(reader: sqlite3.Connection) -> Iterator[ShopException]:
 
 
 def fenced_entries(reader: sqlite3.Connection) -> Iterator[ShopException]:
-    """Each entry behind the fence of its life."""
-    for life, event, kind, letter, _body, _arrival in reader.execute(WAITS, (FENCED,)).fetchall():
-        yield _about(reader, said.FENCED_ENTRIES, letter, life, (event,), said.FencedEntry(letter, kind))
+    """Each event behind the fence of a life, once, by who wrote it first: others may hold another copy."""
+    events: set[str] = set()
+    for event, kind, header in reader.execute(BEHIND, (FENCED,)).fetchall():
+        if event in events:
+            continue
+        events.add(event)
+        life = header_of(header).writer
+        (letter,) = reader.execute(SEEN, (life,)).fetchone() or ("",)
+        yield _about(
+            reader, said.FENCED_ENTRIES, letter, life.hex(), (event,), said.FencedEntry(letter, kind)
+        )
 
 
 def lives_at_odds(reader: sqlite3.Connection) -> Iterator[ShopException]:

@@ -45,7 +45,6 @@ TRIM = "DELETE FROM sync_run WHERE id <= (SELECT max(id) FROM sync_run) - ?"
 RUNS = """SELECT began, ended, why, pushed, pulled, offset_ms, sales, total, same FROM sync_run
     ORDER BY id DESC LIMIT ?"""
 LIFE = "SELECT value FROM choice WHERE key = 'origin'"
-FENCED = "SELECT 1 FROM fence WHERE origin = ?"
 SHOP = "SELECT shop FROM till WHERE shop <> '' LIMIT 1"
 IS_UNPROVEN = "SELECT 1 FROM choice WHERE key = ?"
 ENTRIES = 1 << 62

@@ -117,6 +117,6 @@ class Pairing:
         with self._till.transaction() as tx:
             lives = [origin for origin, known in tx.raw().execute(LETTERS) if base_letter(known) == letter]
             heads = [read_head(tx.connection, origin) for origin in lives]
-            for head in heads:
+            for head in reversed(heads):  # the last first: what continues an ended life counts by its own end
                 tx.record(TillFenced(life=head.origin.hex(), seq=head.seq, chain=head.chain.hex()))
         return Removed(letter, {head.origin.hex(): head.seq for head in heads})

@@ -8,11 +8,13 @@ from typing import Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.sync.tills import TillKnown
+from pos.journal.arrive import ENDS
 from pos.journal.seal import header_of
 from pos.services.till.till import Till
 
-LIVES = """SELECT e.origin, max(e.seq), coalesce(t.letter, ''), coalesce(t.role, ''), t.origin IS NOT NULL,
-    f.origin IS NOT NULL, (SELECT header FROM entry l WHERE l.origin = e.origin ORDER BY l.seq DESC LIMIT 1),
+LIVES = f"""SELECT e.origin, max(e.seq), coalesce(t.letter, ''), coalesce(t.role, ''), t.origin IS NOT NULL,
+    {ENDS.format(till="t", fence="f")} IS NOT NULL,
+    (SELECT header FROM entry l WHERE l.origin = e.origin ORDER BY l.seq DESC LIMIT 1),
     coalesce(s.seq, 0), coalesce(s.heard_at, '')
     FROM entry e LEFT JOIN till t USING (origin) LEFT JOIN fence f USING (origin)
     LEFT JOIN sync_life s USING (origin)

@@ -10,6 +10,8 @@ import pytest
 from pos.domain.shop.errors import OfficeOnly
 from pos.domain.sync.roles import Role
 from pos.founding import join_shop
+from pos.services.till.audit import verify_folder
+from pos.services.till.files import ShopFolder
 from tests.services.decisions.test_about_goods import decided
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills
@@ -36,6 +38,27 @@ def test_what_a_lost_till_writes_is_asked_entry_by_entry(ram: Path) -> None:
     assert pair.a.in_stock("BOW-ASH") == 98
     assert not pair.a.shop.exceptions.all()
     assert pair.a.shop.exceptions.resolve(first.id, "accept") is True
+    pair.close()
+
+
+def test_a_later_sale_may_be_let_in_and_an_earlier_one_not(ram: Path) -> None:
+    pair = PairedTills(ram)
+    pair.meet()
+    _ = pair.b
+    pair.a.shop.sync.pairing.fence("B")
+    for _time in range(2):
+        pair.b.sells("BOW-ASH")
+    stick = ram / "lost.bundle"
+    pair.b.shop.sync.bundles.write(stick)
+    pair.a.shop.sync.bundles.read(stick)
+    asked = {one.causes[0]: one for one in pair.a.shop.exceptions.all()}
+    first, second = pair.b.rows(
+        "SELECT lower(hex(event_id)) FROM orders JOIN entry USING (arrival) ORDER BY number"
+    )
+    pair.a.shop.exceptions.resolve(asked[str(second[0])].id, "accept")
+    pair.a.shop.exceptions.resolve(asked[str(first[0])].id, "leave_out")
+    assert pair.a.in_stock("BOW-ASH") == 99
+    assert verify_folder(ShopFolder(pair.a.folder), rebuild=True).first_bad is None
     pair.close()
 
 

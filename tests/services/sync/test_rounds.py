@@ -261,6 +261,35 @@ def test_a_till_that_was_closed_out_keeps_what_it_sold_and_is_told(hub: HubTills
     b.close()
 
 
+def test_what_a_removed_till_wrote_beside_its_log_is_carried_when_it_is_let_in(hub: HubTills) -> None:
+    b, c = hub.joins("b"), hub.joins("c")
+    hub.meet()
+    image = hub.image_of(b)
+    b.sells("MUG-BLU")
+    hub.meet()
+    hub.a.shop.sync.pairing.fence("B")
+    hub.round(hub.a)
+    hub.round(c)
+    hub.put_back(b, image)
+    hub.now()
+    for _time in range(2):
+        b.sells("MUG-BLU", "MUG-BLU")
+    stick = hub.folder / "stick"
+    b.shop.sync.bundles.write(stick)
+    c.shop.sync.bundles.read(stick)
+    before = c.in_stock("MUG-BLU")
+    hub.round(c)
+    hub.round(hub.a)
+    assert hub.a.in_stock("MUG-BLU") == before, "what is behind the fence came in another log"
+    (one,) = [one for one in c.shop.exceptions.all() if one.kind == "fenced_entries"]
+    c.shop.exceptions.resolve(one.id, "accept")
+    hub.round(c)
+    hub.round(hub.a)
+    assert hub.a.in_stock("MUG-BLU") == c.in_stock("MUG-BLU") == before - 2
+    del hub.kits["b"]
+    b.close()
+
+
 def test_what_a_fence_takes_back_leaves_all_else_to_be_found(hub: HubTills) -> None:
     b, c = hub.joins("b"), hub.joins("c")
     hub.meet()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.errors import EntryWrong
 from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherShop
 from pos.domain.sync.roles import Role
-from pos.journal.arrive import UNKNOWN_TILL, accepted_by
+from pos.journal.arrive import UNKNOWN_TILL, accepted_by, is_ended
 from pos.journal.proof.ready import fill, indexed_afterwards
 from pos.journal.proof.rebuild import rebuild
 from pos.journal.proof.walk import ChainWalk, copies
@@ -21,7 +21,6 @@ from pos.journal.trust import is_signed
 from pos.model.database import raw
 from pos.model.shop_file import UNPROVEN
 from pos.services.sync.base.making import ROWS, VECTOR, columns, tables, this_version
-from pos.services.sync.ledger import FENCED
 from pos.services.till.life import KEEP_CHOICE
 from pos.sync.base import rows_of
 
@@ -142,6 +141,6 @@ def _require_right(connection: Connection, image: BaseImage, known: Known, ready
         raise BaseChanged
     writer = walk.lives[image.life]
     signed = any(is_signed(key, image.sig, image.message) for key in writer.keys.values())
-    is_fenced = run(FENCED, (image.life,)).fetchone() is not None
+    is_fenced = is_ended(raw(connection), image.life)
     if not signed or writer.life.opened.role != Role.OFFICE or is_fenced:
         raise BaseChanged

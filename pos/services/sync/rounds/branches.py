@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pos.journal import seal
 from pos.journal.append import read_head, seal_again
+from pos.journal.arrive import ENDS
 from pos.journal.stored import LAST, Stored, after_place, store
 from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
     from pos.sync.carrier import HubHead
 
 LOOKED = "sync_branches"
-PARTED = """SELECT DISTINCT e.origin FROM entry e WHERE e.arrival > ? AND EXISTS
-    (SELECT 1 FROM entry o WHERE o.origin = e.origin AND o.seq = e.seq AND o.arrival <> e.arrival)"""
+PARTED = f"""SELECT e.origin FROM entry e WHERE e.arrival > ? AND EXISTS
+    (SELECT 1 FROM entry o WHERE o.origin = e.origin AND o.seq = e.seq AND o.arrival <> e.arrival)
+    UNION SELECT t.origin FROM till t LEFT JOIN fence f USING (origin)
+    WHERE {ENDS.format(till="t", fence="f")} IS NOT NULL AND EXISTS
+    (SELECT 1 FROM entry o WHERE o.origin = t.origin GROUP BY o.seq HAVING count(*) > 1)"""
+"""What came since of lives that parted; of removed tills also what the office lets in later."""
 PARTING = "SELECT min(seq) FROM (SELECT seq FROM entry WHERE origin = ? GROUP BY seq HAVING count(*) > 1)"
+IS_BEHIND = """SELECT 1 FROM parked JOIN entry USING (arrival) WHERE event_id = ? AND why = 'fenced'"""
+"""What a removed till wrote later: it is written again when the office lets it in, not before."""
 ELSEWHERE = "SELECT 1 FROM entry WHERE event_id = ? AND origin <> ?"
 
 
@@ -64,7 +71,9 @@ def _left(till: Till, origin: bytes, head: HubHead) -> list[Stored]:
         return [
             entry
             for entry in behind
-            if entry.chain not in there and not run(ELSEWHERE, (entry.event_id, origin)).fetchone()
+            if entry.chain not in there
+            and not run(ELSEWHERE, (entry.event_id, origin)).fetchone()
+            and not run(IS_BEHIND, (entry.event_id,)).fetchone()
         ]
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
 from pos.domain.sync.state import Stage, Steps, Tell
+from pos.journal.arrive import is_ended
 from pos.services.imports.bulk import behind_others
 from pos.services.sync import ledger
-from pos.services.sync.ledger import FENCED
 from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.branches import write_again
 from pos.services.sync.rounds.confirm import blank_erased, confirm
@@ -111,7 +111,7 @@ class Round:
 
     def _require_welcome(self, info: HubInfo, refused: list[str]) -> None:
         """Say at the end what a person must do."""
-        if self._till.database.reader().execute(FENCED, (self._till.life.origin,)).fetchone():
+        if is_ended(self._till.database.reader(), self._till.life.origin):
             raise TillRemoved
         if info.oldest > FORMAT:
             raise FormatTooOld
