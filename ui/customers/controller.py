@@ -20,7 +20,7 @@ from ui.customers.detail import CustomerDetail
 from ui.customers.dialogs import AddCustomerDialog, AddressDialog
 from ui.customers.presenter import CustomerPresenter
 from ui.customers.record_dialogs import EraseDialog, merge_dialog
-from ui.frame.refs import OrderFor, OrderRef
+from ui.frame.refs import OrderFor, OrderRef, TypedOrder
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.controls.buttons import PlainButton
@@ -82,7 +82,7 @@ class CustomersController(QObject):
     def _scanned(self, code: str) -> None:
         """An order's code opens it; another is looked for, and a miss beeps."""
         if code.startswith("#"):
-            self._order(code)
+            self.window.open(TypedOrder(code))
         else:
             self.list.look_for(code, lambda: None if self.list.rows else QApplication.beep())
 
@@ -141,8 +141,8 @@ class CustomersController(QObject):
 
             merge_dialog(self.window, gone, customers.other, plan, customers.merge).open_dialog()
 
-    def _order(self, number: str) -> None:
-        self.window.open(OrderRef(number))
+    def _order(self, order_id: str) -> None:
+        self.window.open(OrderRef(order_id))
 
     # what comes back
 

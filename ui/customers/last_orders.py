@@ -34,7 +34,7 @@ class _List(RowList):
 
 
 class LastOrders(QWidget):
-    """`opened` is the number of the order touched."""
+    """`opened` is the id of the order touched."""
 
     opened = Signal(str)
 
@@ -59,7 +59,7 @@ class LastOrders(QWidget):
         self.rows: Rows[OrderRow] = Rows(columns.spoken)
         self.list = _List("", self.rows, ColumnPainter(columns), single_click=True)
         self.list.viewport().setAutoFillBackground(False)
-        self.list.taken.connect(lambda row: self.opened.emit(row.number))
+        self.list.taken.connect(lambda row: self.opened.emit(row.id))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 8)
         column.setSpacing(4)

@@ -14,6 +14,7 @@ from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, current, sentence
 from ui.decisions.answer import Answer, Ask
 from ui.decisions.words import answers_to
+from ui.frame.refs import OrderRef, TypedOrder
 from ui.kit.controls.buttons import TOUCH, LinkButton, PlainButton
 from ui.kit.controls.flow import Flow
 from ui.kit.controls.panel import Panel
@@ -32,7 +33,7 @@ class Card(Panel):
     """Says what was answered; nothing is done here."""
 
     answered = Signal(str, str, str)  # which, the choice and its value
-    order_asked = Signal(str)  # by number
+    order_asked = Signal(object)  # OrderRef | TypedOrder
 
     def __init__(self, one: ShopException, address: Callable[[str], str] = _nowhere) -> None:
         """`address` is the page in the web shop of an order by its name there, "" where that is not known."""
@@ -63,9 +64,12 @@ class Card(Panel):
         words = _("since {time}").format(time=current().short(at))
         row.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED))
         number = self.one.details.get("number", self.one.details.get("order"))
-        if isinstance(number, str) and "paper" not in self.one.details and self.one.kind != "quote_twice":
+        of_order = self.one.details.get("paper", "order") == "order" and self.one.kind != "quote_twice"
+        if isinstance(number, str) and of_order:
             link = LinkButton(_("Open {number}").format(number=number))
-            link.clicked.connect(lambda: self.order_asked.emit(number))
+            order_id = self.one.details.get("order_id")
+            order = OrderRef(order_id) if isinstance(order_id, str) else TypedOrder(number)
+            link.clicked.connect(lambda: self.order_asked.emit(order))
             row.addWidget(link)
         if isinstance(self.one.sentence, OrderDoubled):
             for name in self.one.sentence.both:

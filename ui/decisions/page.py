@@ -16,7 +16,7 @@ from pos.domain.words.merging import Taken
 from pos.text import _, current, ngettext
 from ui.decisions.card import Card
 from ui.decisions.merging import MERGES, merge_dialog
-from ui.frame.refs import OrderRef, PageRef, TakeBack
+from ui.frame.refs import PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import holding, scrolling
@@ -90,7 +90,7 @@ class DecisionsPage(Page):
     def _card(self, one: ShopException) -> Card:
         card = Card(one, self._address)
         card.answered.connect(partial(self._answer, one))
-        card.order_asked.connect(lambda number: self._window.open(OrderRef(number)))
+        card.order_asked.connect(self._window.open)
         return card
 
     def _answer(self, one: ShopException, _which: str, choice: str, value: str) -> None:

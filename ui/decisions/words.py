@@ -86,10 +86,11 @@ def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
 
 def _orders(one: ShopException, choice: str, title: str, follows: str) -> Iterator[Answer]:
     """One answer an order, the latest first."""
-    numbers = one.details["orders"]
+    numbers, ids = one.details["orders"], one.details["order_ids"]
     assert isinstance(numbers, list)
-    for number in reversed(numbers[-ORDERS_OFFERED:]):
-        yield Answer(choice, number, title.format(number=number), follows)
+    assert isinstance(ids, list)
+    for number, order_id in reversed([*zip(numbers, ids, strict=True)][-ORDERS_OFFERED:]):
+        yield Answer(choice, order_id, title.format(number=number), follows)
 
 
 def _field(one: ShopException, choice: str) -> Answer:

@@ -48,7 +48,7 @@ class DocumentsController(QObject):
         page.bare.action.clicked.connect(lambda: self.window.open(PageRef.SELL))
         page.nothing.action.clicked.connect(lambda: self.list.look_for())
         detail.open_asked.connect(self.open_chosen)
-        detail.order_asked.connect(lambda number: self.window.open(OrderRef(number)))
+        detail.order_asked.connect(lambda order_id: self.window.open(OrderRef(order_id)))
         detail.print_asked.connect(self.print_chosen)
         self.window.changes.changed.connect(page.changed)
         self.window.closing.connect(self.list.close)
@@ -70,14 +70,14 @@ class DocumentsController(QObject):
             self.print_chosen()
         elif chosen:
             (paper,) = chosen
-            open_paper_of(self.window, paper.kind.value, paper.number)
+            open_paper_of(self.window, paper.kind.value, paper.number, paper.order_id)
 
     def print_chosen(self) -> None:
         """Print the chosen papers one after the other, behind the window; each on the printer of its kind."""
         settings, documents = self.shop.settings, self.shop.documents
         roll, sheets = settings.choice(ROLL_PRINTER), settings.choice(PRINTER)
-        asked = [(one.kind.value, one.number) for one in self.chosen]
-        if any(not (roll if kind in ON_ROLL else sheets) for kind, _number in asked):
+        asked = [(one.kind.value, one.number, one.order_id) for one in self.chosen]
+        if any(not (roll if kind in ON_ROLL else sheets) for kind, *_of in asked):
             self.page.warn(_("No printer is chosen yet: look at one of the documents to choose one."))
             return
         width = int(settings.choice(WIDTH, "80"))

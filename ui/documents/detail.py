@@ -20,7 +20,7 @@ class PaperDetail(DetailPanel):
     """Shows the chosen paper; its signals say what the person wants."""
 
     open_asked = Signal()
-    order_asked = Signal(str)
+    order_asked = Signal(str)  # by id
     print_asked = Signal()
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class PaperDetail(DetailPanel):
         self.several.layout().addWidget(self.print_all)  # type: ignore[union-attr]
         self.main.clicked.connect(self.open_asked)
         self.print_all.clicked.connect(self.print_asked)
-        self.order.clicked.connect(lambda: self.paper and self.order_asked.emit(self.paper.order))
+        self.order.clicked.connect(lambda: self.paper and self.order_asked.emit(self.paper.order_id))
         speak(self, self._say)
 
     def _head(self) -> QHBoxLayout:

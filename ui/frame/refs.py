@@ -21,16 +21,23 @@ class PageRef(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderRef:
-    """An order, as its number is typed or its code is scanned: `214`, `#A-000214`."""
+    """An order, by id."""
+
+    order_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedOrder:
+    """An order, as its number is typed or its code is scanned: `214`, `#A-000214`; two may bear it."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """A piece of a variant, by id, that may come back of an order, by number: the return is asked there."""
+    """A piece of a variant, by id, that may come back of an order, by id: the return is asked there."""
 
-    number: str
+    order_id: str
     variant_id: str
 
 
@@ -50,17 +57,17 @@ class CartRef:
 
 @dataclass(frozen=True, slots=True)
 class RepeatOrder:
-    """The lines of an order, by number, put into the cart at today's prices, or at those agreed then."""
+    """The lines of an order, by id, put into the cart at today's prices, or at those agreed then."""
 
-    number: str
+    order_id: str
     old_prices: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EditOrder:
-    """A placed order, by number, opened in the cart to be changed; what lies there is held instead."""
+    """A placed order, by id, opened in the cart to be changed; what lies there is held instead."""
 
-    number: str
+    order_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +100,12 @@ class SettingRef:
 
 ToSell = CartRef | RepeatOrder | EditOrder | QuoteRef | OrderFor
 """What is gone on with, or begun, at the till."""
-Ref = SettingRef | OrderRef | TakeBack | CustomerRef | CatalogueFiles | ToSell
+Ref = SettingRef | OrderRef | TypedOrder | TakeBack | CustomerRef | CatalogueFiles | ToSell
 
 
 def page_of(ref: Ref) -> PageRef:
     match ref:
-        case OrderRef() | TakeBack():
+        case OrderRef() | TypedOrder() | TakeBack():
             return PageRef.ORDERS
         case CustomerRef():
             return PageRef.CUSTOMERS

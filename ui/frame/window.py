@@ -51,7 +51,7 @@ class MainWindow(QWidget):
     ending = Signal()  # after that: the last work, which closes the shop
     files_dropped = Signal(object)  # tuple[Path, ...]
     page_shown = Signal(object)  # PageRef
-    order_placed = Signal(object)  # the number of an order just placed here
+    order_placed = Signal(object)  # the id of an order just placed here
     tiles_sized = Signal(object)  # 1, 2 or 3
     own_shop_asked = Signal()  # from the demo shop
 

@@ -11,7 +11,7 @@ from pos.domain.box.reading import order_code
 from pos.domain.orders.cart import HeldCart
 from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.orders import Order, PaymentStatus
-from pos.text import sentence
+from pos.text import _, sentence
 from ui.frame.refs import PageRef, TakeBack
 from ui.frame.window import MainWindow
 from ui.kit.lists.list_presenter import ListPresenter
@@ -22,6 +22,7 @@ from ui.orders.filtering import Filtering
 from ui.orders.order_list import OrderList
 from ui.orders.presenter import OrderPresenter
 from ui.orders.several import Several
+from ui.shared.orders.words import number
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -49,7 +50,7 @@ class OrdersController(QObject):
         """What is to be taken back of an order as soon as it is shown."""
         self._there: ThereLine | None = None
         self._placed = ""
-        """The number of an order placed while another page was shown."""
+        """The id of an order placed while another page was shown."""
 
     def _connect(self) -> None:
         page = self.page
@@ -71,7 +72,7 @@ class OrdersController(QObject):
         self._show_there()
         self.detail.body.letters.show_mails(self.orders.mails)
         returning = self._returning
-        if returning is not None and isinstance(order, Order) and order.row.number == returning.number:
+        if returning is not None and isinstance(order, Order) and order.id == returning.order_id:
             self._returning = None
             self.of_detail.asks.take_back(order, returning.variant_id)
 
@@ -96,43 +97,72 @@ class OrdersController(QObject):
         names = self.shop.after_sale.pictures.of(order) if order else ()
         self.detail.body.show_pictures(self.shop.folder.pictures, names)
 
-    def _note_placed(self, number: str) -> None:
-        self._placed = number
+    def _note_placed(self, order_id: str) -> None:
+        self._placed = order_id
 
     def show_placed(self) -> None:
         """Look at the order just placed: it is what the person came for."""
-        number, self._placed = self._placed, ""
-        if number:
-            self.list.look_for(show=number)
+        order_id, self._placed = self._placed, ""
+        if order_id:
+            self.list.look_for(show=order_id)
 
-    def open_order(self, number: str) -> None:
-        """Show an order, this till's first where several have that number; one that none has is said."""
-        typed = number.strip().removeprefix("#")
+    def open_order(self, order_id: str) -> None:
+        """Show an order, among those that bear its number; one that is not here is said."""
+        try:
+            bears = self.shop.orders.number_of(order_id)
+        except OrderUnknown as error:
+            self._unknown(error)
+            return
+        self.list.look_for(f"#{bears}", lambda: self._choose(order_id))
+
+    def open_typed(self, text: str) -> None:
+        """Show the order of a number, this till's first where several tills have it; a miss is said.
+
+        Where two orders bear that very number both are listed, and none is chosen.
+        """
+        typed = text.strip().removeprefix("#")
         self.list.look_for(f"#{typed}" if typed else "", lambda: self._opened(typed))
 
     def take_back(self, ref: TakeBack) -> None:
         """Show an order, and ask what comes back of it."""
         self._returning = ref
-        self.open_order(ref.number)
+        self.open_order(ref.order_id)
 
     def _opened(self, typed: str) -> None:
-        if typed and not self.list.rows:
-            QApplication.beep()
-            self.list.look_for()
-            self.page.notices.warning(sentence(OrderUnknown(typed)))
+        rows = self.list.rows
+        if not rows:
+            if typed:
+                self._unknown(OrderUnknown(typed))
             return
         own = f"{self.orders.settings.letter}-" if typed else ""
-        keys = map(self.list.declared.key, self.list.rows)
-        self.page.table.list.choose(next((at for at, key in enumerate(keys) if key.startswith(own)), 0))
+        first = next((row for row in rows if number(row).startswith(own)), rows[0])
+        bearers = [row for row in rows if number(row) == number(first)] if typed else []
+        if len(bearers) > 1:
+            self.page.table.list.choose(-1)
+            self.list.choose(())
+            said = _("Several orders bear the number {number}: choose the one you mean.")
+            self.page.notices.warning(said.format(number=number(first)))
+            self.page.table.list.setFocus()
+            return
+        self._choose(self.list.declared.key(first))
         if order_code(f"#{typed}") and self.detail.take_back.isEnabled():
             self.detail.take_back.setFocus()  # who scans a paper brings something back
-        else:
-            self.page.table.list.setFocus()
+
+    def _choose(self, key: str) -> None:
+        """Choose the row of a key."""
+        keys = map(self.list.declared.key, self.list.rows)
+        self.page.table.list.choose(next((at for at, one in enumerate(keys) if one == key), 0))
+        self.page.table.list.setFocus()
+
+    def _unknown(self, error: OrderUnknown) -> None:
+        QApplication.beep()
+        self.list.look_for()
+        self.page.notices.warning(sentence(error))
 
     def _scanned(self, code: str) -> None:
         """A code scanned on this page: an order's own, else what was sold under it."""
         if code.startswith("#"):
-            self.open_order(code)
+            self.open_typed(code)
             return
         hits = self.shop.search.by_code(code, scanned=True)
         name = hits[0].name if hits else code

@@ -25,7 +25,7 @@ SPOKEN = 10
 class MailingDialog(FormDialog):
     """Enter sends to all that have an address."""
 
-    agreed = Signal(object)  # tuple[str, ...]: the numbers of the orders
+    agreed = Signal(object)  # tuple[str, ...]: the ids of the orders
 
     def __init__(self, window: QWidget, recipients: Sequence[Recipient]) -> None:
         going = [one for one in recipients if one.refused is None]
@@ -39,7 +39,7 @@ class MailingDialog(FormDialog):
             WIDTH,
             note=note,
         )
-        self.numbers = tuple(one.number for one in going)
+        self.orders = tuple(one.order for one in going)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.space(2), 0)
@@ -67,7 +67,7 @@ class MailingDialog(FormDialog):
     def submit(self) -> bool:
         """Hand over who is written to, once however often it is clicked."""
         self.answer.setEnabled(False)
-        self.agreed.emit(self.numbers)
+        self.agreed.emit(self.orders)
         return True
 
 

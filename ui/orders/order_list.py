@@ -89,7 +89,7 @@ class OrderList(DeclaredList[Entry]):
         return strong(current().money(words.total(row)))
 
     def key(self, row: Entry) -> str:
-        """The order's number, or the id of a cart on hold."""
+        """The id of an order or of a cart on hold, a quote's number."""
         return words.key(row)
 
     def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[Entry]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 
 from pos.domain.orders.orders import Order
 from pos.text import _, mark
-from ui.frame.refs import OrderRef, Ref, TakeBack
+from ui.frame.refs import OrderRef, Ref, TakeBack, TypedOrder
 from ui.frame.window import MainWindow
 from ui.kit.actions import Action
 from ui.kit.lists.list_page import ListPage
@@ -65,7 +65,9 @@ class OrdersPage(ListPage[Entry]):
 
     def open(self, ref: Ref) -> None:
         if isinstance(ref, OrderRef):
-            self.controller.open_order(ref.number)
+            self.controller.open_order(ref.order_id)
+        elif isinstance(ref, TypedOrder):
+            self.controller.open_typed(ref.number)
         elif isinstance(ref, TakeBack):
             self.controller.take_back(ref)
 

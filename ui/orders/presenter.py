@@ -56,10 +56,10 @@ class OrderPresenter(QObject):
         except QuoteUnknown:
             return None
 
-    def _needs(self, number: str) -> tuple[ShopException, ...]:
+    def _needs(self, order: str) -> tuple[ShopException, ...]:
         """What somebody has to decide on an order that two tills changed."""
         orders = self.shop.orders
-        return self.shop.exceptions.of_order(number) if orders.was_changed_by_two(number) else ()
+        return self.shop.exceptions.of_order(order) if orders.was_changed_by_two(order) else ()
 
     def look_where(self) -> Lies | None:
         """Where the order in the panel lies now."""
@@ -73,7 +73,7 @@ class OrderPresenter(QObject):
         if isinstance(self.order, Order) and self.shop.has_store:
             stores = self.shop.stores
             store = stores.connecting.current()
-            self.there = (stores.there.order(self.order.row.number), store) if store else None
+            self.there = (stores.there.order(self.order.id), store) if store else None
         return self.there
 
     def show(self, key: str) -> None:
@@ -83,8 +83,8 @@ class OrderPresenter(QObject):
         if held is None and key:
             try:
                 self.order = self.shop.orders.order(key)
-                self.needs = self._needs(self.order.row.number)
-                self.mails = tuple(self.shop.mails.of_order(self.order.row.number))
+                self.needs = self._needs(self.order.id)
+                self.mails = tuple(self.shop.mails.of_order(self.order.id))
                 self.lies = self.shop.sync.lies(self.order.id)
             except OrderUnknown:
                 self.order = self._quote(key)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from pos.domain.mail.kinds import Recipient
+from pos.domain.orders.cart import HeldCart
 from pos.domain.shop.statuses import FULFILMENT, ShopStatus
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, mark, ngettext, sentence
@@ -93,11 +94,11 @@ class Several(QObject):
         self.reminding.setText(_("Send reminders"))
 
     @property
-    def numbers(self) -> tuple[str, ...]:
-        """The orders chosen, where there are several; carts on hold and quotes are none."""
+    def chosen(self) -> tuple[str, ...]:
+        """The orders chosen, by id, where there are several; carts on hold and quotes are none."""
         if self._orders.asked.filter == QUOTES:
             return ()
-        held = {words.key(row) for row in self._orders.rows if words.number(row) != words.key(row)}
+        held = {words.key(row) for row in self._orders.rows if isinstance(row, HeldCart)}
         chosen = tuple(key for key in self._orders.keys if key not in held)
         return chosen if len(self._orders.keys) > 1 else ()
 
@@ -117,7 +118,7 @@ class Several(QObject):
 
     def export_to(self, path: Path) -> Progress:
         """Write the orders to a file behind the window."""
-        asked, numbers = self._orders.asked, self.numbers
+        asked, orders = self._orders.asked, self.chosen
         heads = tuple(_(title) for title in TITLES)
 
         def work(progress: Progress) -> tuple[int, bool]:
@@ -129,7 +130,7 @@ class Several(QObject):
                 path,
                 asked.text,
                 self._listed.filter_of(asked),
-                numbers=numbers,
+                numbers=orders,
                 heads=heads,
                 title=_("Orders"),
                 go_on=go_on,
@@ -163,7 +164,7 @@ class Several(QObject):
         self._each(
             self._window.writer,
             _("Setting the status…"),
-            lambda number: statuses.say(number, FULFILMENT, status.key),
+            lambda order: statuses.say(order, FULFILMENT, status.key),
             lambda count: ngettext(
                 "{count} order is now “{status}”", "{count} orders are now “{status}”", count
             ).format(count=current().number(count), status=said),
@@ -171,9 +172,9 @@ class Several(QObject):
 
     def mail(self) -> None:
         """Ask who of the customers of all chosen orders is written to, and write to them."""
-        numbers, writing = self.numbers, self._shop.after_sale.writing
+        orders, writing = self.chosen, self._shop.after_sale.writing
         self._window.behind.run(
-            lambda _progress: writing.recipients(numbers),
+            lambda _progress: writing.recipients(orders),
             self._ask_mail,
             self._refused,
             title=_("Looking up addresses…"),
@@ -187,7 +188,7 @@ class Several(QObject):
         dialog.agreed.connect(self._mail)
         dialog.open_dialog()
 
-    def _mail(self, numbers: tuple[str, ...]) -> None:
+    def _mail(self, orders: tuple[str, ...]) -> None:
         self._each(
             self._window.writer,
             _("Writing to customers…"),
@@ -195,7 +196,7 @@ class Several(QObject):
             lambda count: ngettext("{count} e-mail goes out", "{count} e-mails go out", count).format(
                 count=current().number(count)
             ),
-            numbers,
+            orders,
         )
 
     def remind(self) -> None:
@@ -218,11 +219,11 @@ class Several(QObject):
             return
         documents, width, printer = self._shop.documents, of.width, of.printer
 
-        def one(number: str) -> None:
+        def one(order: str) -> None:
             from ui.shared.papers.printing import print_pdf
 
-            print_pdf(documents.for_printing(number, width_mm=width), printer)
-            documents.printed(number)
+            print_pdf(documents.for_printing(order, width_mm=width), printer)
+            documents.printed(order)
 
         self._each(
             self._window.behind,
@@ -239,23 +240,23 @@ class Several(QObject):
         title: str,
         act: Callable[[str], object],
         said: Callable[[int], str],
-        numbers: Sequence[str] = (),
+        orders: Sequence[str] = (),
     ) -> None:
         """Do it with each of these orders, or of those chosen, in a lane."""
-        numbers = numbers or self.numbers
+        orders = orders or self.chosen
 
         def work(progress: Progress) -> _Outcome:
             outcome = _Outcome()
-            for at, number in enumerate(numbers):
+            for at, order in enumerate(orders):
                 if progress.cancelled:
                     outcome.stopped = True
                     break
-                progress.report(at, len(numbers))
+                progress.report(at, len(orders))
                 try:
-                    act(number)
+                    act(order)
                     outcome.done += 1
                 except CashierError as error:
-                    outcome.refused.append((number, error))
+                    outcome.refused.append((self._shop.orders.number_of(order), error))
             return outcome
 
         lane.run(work, lambda outcome: self._tell(outcome, said), self._refused, title=title, quiet=False)

@@ -21,7 +21,7 @@ from pos.domain.shop.numbering import base_letter
 from pos.domain.shop.settings import Oversell, ShopSettings
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, sentence
-from ui.frame.refs import CartRef, EditOrder, OrderFor, OrderRef, PageRef, QuoteRef, Ref, RepeatOrder
+from ui.frame.refs import CartRef, EditOrder, OrderFor, PageRef, QuoteRef, Ref, RepeatOrder, TypedOrder
 from ui.frame.window import MainWindow
 from ui.kit.notices import Cause
 from ui.kit.voice import announce
@@ -305,20 +305,20 @@ class SellController(QObject):
         self.page.halves.show_cart()
         self.dialogs.placed()
         self.order.placed(order)
-        self.window.order_placed.emit(order.number)
+        self.window.order_placed.emit(order.id)
         self.page.to_box()
         self.news.start()
         if self.paper.wanted and order.paid >= order.total + order.rounding:
-            said = partial(self._say_of, order.number)
-            self.paper.print(order.number, said, partial(said, trouble=True))
+            said = partial(self._say_of, order)
+            self.paper.print(order.id, said, partial(said, trouble=True))
 
-    def _say_of(self, number: str, words: str, *, trouble: bool = False) -> None:
+    def _say_of(self, order: PlacedOrder, words: str, *, trouble: bool = False) -> None:
         """Say what became of a receipt where its sale is shown; once it is not, only what went wrong."""
         band = self.page.cart.done
-        if not band.isHidden() and band.order is not None and band.order.number == number:
+        if not band.isHidden() and band.order == order:
             band.say(words)
         elif trouble:
-            self.page.notices.warning(f"{number}: {words}")
+            self.page.notices.warning(f"{order.number}: {words}")
 
     # from the window
 
@@ -364,17 +364,17 @@ class SellController(QObject):
             self.warn(sentence(OrderUnknown(number)))
             return
         self.page.box.line.clear()
-        self.window.open(OrderRef(number))
+        self.window.open(TypedOrder(number))
 
     def open(self, ref: Ref) -> None:
         """Go on with a cart, repeat or change an order, or begin one for a customer."""
         match ref:
             case CartRef(cart_id=cart_id):
                 self.sale.when_free(lambda: self.sale.take_up(cart_id))
-            case EditOrder(number=number):
-                self.editing.begin(number)
-            case RepeatOrder(number=number, old_prices=old):
-                self.editing.apart(lambda: self.order_form.repeat(number, old_prices=old))
+            case EditOrder(order_id=order_id):
+                self.editing.begin(order_id)
+            case RepeatOrder(order_id=order_id, old_prices=old):
+                self.editing.apart(lambda: self.order_form.repeat(order_id, old_prices=old))
             case QuoteRef(number=number):
                 self.quotes.open_number(number)
             case OrderFor(customer_id=customer_id):

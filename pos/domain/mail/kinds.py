@@ -110,8 +110,9 @@ class PlannedMail:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Where a message about an order would go, or why none goes."""
+    """Where a message about an order would go, or why none goes; `order` is its id."""
 
+    order: str
     number: str
     to: str
     refused: CashierError | None = None

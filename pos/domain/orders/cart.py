@@ -284,11 +284,17 @@ class Cart:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """What a cart changes: the order of that number, in that version, and how its cart was then."""
+    """What a cart changes: an order in that version, and how its cart was then."""
 
     number: str
     version: int
     before: Cart
+    order: str = ""
+
+    @property
+    def called(self) -> str:
+        """What names the order to services: its id, which carts of earlier programs do not say."""
+        return self.order or self.number
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class LastTime:
     fulfilment: Fulfilment
     billing: Address | None
     payment_method: str
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class PaperKind(StrEnum):
 class IssuedPaper:
     """One paper; `day` is the one it counts for, `till` the letter of the till that made it.
 
-    `order` is the number of its order ("" for a quote that became none), `invoice` the one that a credit note
-    takes from; `cursor` says where the row stands.
+    `order` is the number of its order ("" for a quote that became none), `order_id` its id, `invoice` the one
+    that a credit note takes from; `cursor` says where the row stands.
     """
 
     kind: PaperKind
@@ -36,6 +36,7 @@ class IssuedPaper:
     customer: str
     total: Money
     order: str = ""
+    order_id: str = ""
     invoice: str = ""
     cursor: str = ""
 

@@ -31,7 +31,7 @@ class Prices(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """One quote in a list; `order` is the number of the order that it became, `cursor` where it stands."""
+    """One quote in a list; `order` and `order_id` are of the order that it became, `cursor` where it stands."""
 
     number: str
     revision: int
@@ -41,6 +41,7 @@ class QuoteRow:
     customer: str
     total: Money
     order: str = ""
+    order_id: str = ""
     cursor: str = ""
     mail: MailState | None = None
     """How its last message stands, where this till sends one and who reads asks for it."""

@@ -40,6 +40,7 @@ SHORT = """SELECT v.id, lower(hex(v.uid)), v.sku, coalesce(p.name, ''), v.option
 LINKED = """AND EXISTS (SELECT 1 FROM store_link l WHERE l.noun = 'variant' AND l.ours = v.uid
     AND l.theirs <> '')"""
 MOVES = """SELECT lower(hex(e.event_id)), sum(m.quantity), max(coalesce(o.number, '')),
+        max(coalesce(lower(hex(o.uid)), '')),
         max(m.order_id IS NOT NULL AND m.reason = 'return')
     FROM stock_move m JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
     WHERE m.variant_id IN (SELECT :row UNION SELECT o.id FROM variant v
@@ -77,10 +78,11 @@ def oversold(reader: sqlite3.Connection, *, linked_only: bool = False) -> Iterat
         moves = reader.execute(MOVES, {"row": row, "location": location}).fetchall()
         sums = list(accumulate(quantity for _event, quantity, *_rest in moves))
         crossed = max(n for n, now in enumerate(sums) if now < 0 and (n == 0 or sums[n - 1] >= 0))
-        number = moves[crossed][2]
-        back = [event for event, _quantity, _number, came_back in moves[crossed + 1 :] if came_back]
+        number, order = moves[crossed][2:4]
+        back = [event for event, *_of, came_back in moves[crossed + 1 :] if came_back]
         events = (moves[crossed][0], *back[-1:])
-        numbers = _numbers(moves)
+        holding = _holding(moves)
+        numbers = list(holding.values())
         details = {
             "sku": sku,
             "variant": uid,
@@ -88,6 +90,8 @@ def oversold(reader: sqlite3.Connection, *, linked_only: bool = False) -> Iterat
             "on_hand": str(from_micro(on_hand)),
             "order": number or (numbers[-1] if numbers else ""),
             "orders": numbers,
+            "order_id": order or (list(holding)[-1] if holding else ""),
+            "order_ids": list(holding),
         }
         choices = (said.REORDER, said.REFUND, said.COUNT) if numbers else (said.REORDER, said.COUNT)
         asked = Question(said.OVERSOLD, (uid,), events, sku or uid, choices, details)
@@ -97,12 +101,12 @@ def oversold(reader: sqlite3.Connection, *, linked_only: bool = False) -> Iterat
         yield asked.asked(causes_of(reader, events), sentence)
 
 
-def _numbers(moves: Sequence[tuple[str, int, str, int]]) -> list[str]:
-    """The orders that hold pieces of it, in the order of their clocks."""
-    taken: dict[str, int] = defaultdict(int)
-    for _event, quantity, number, _back in moves:
-        taken[number] += quantity
-    return [number for number, quantity in taken.items() if number and quantity < 0]
+def _holding(moves: Sequence[tuple[str, int, str, str, int]]) -> dict[str, str]:
+    """The numbers of the orders that hold pieces of it, by their ids, in the order of their clocks."""
+    taken: dict[tuple[str, str], int] = defaultdict(int)
+    for _event, quantity, number, order, _back in moves:
+        taken[order, number] += quantity
+    return {order: number for (order, number), quantity in taken.items() if order and quantity < 0}
 
 
 def same_codes(reader: sqlite3.Connection) -> Iterator[ShopException]:
@@ -160,7 +164,7 @@ class GoodsAnswers:
         """Do it; raises NotInOrder, CountUnreadable, or what the deed refuses."""
         match choice:
             case said.REFUND:
-                self._refund(tx, one, value or str(one.details["order"]))
+                self._refund(tx, one, value or str(one.details["order_id"]))
             case said.COUNT:
                 expected = to_micro(Decimal(str(one.details["on_hand"])))
                 move = StockMove(str(one.details["variant"]), counted=counted(value), expected=expected)
@@ -182,7 +186,7 @@ class GoodsAnswers:
                 pieces.append(Piece(goods.n, left))
                 missing -= left
         if not pieces:
-            raise said.NotInOrder(number, one.subject)
+            raise said.NotInOrder(order.story.placed.number, one.subject)
         self._returns.refund(number, Request(tuple(pieces)))
 
     def _merge(self, uids: tuple[str, ...], value: str, taken: Taken) -> None:

@@ -43,7 +43,11 @@ def exceptions_about(story: Story) -> Iterator[ShopException]:
             max(causes, key=lambda told: told.stamp).header.recorded_at,
             _sentence(story, now, one, causes),
             _statuses(now) if one.kind is ExceptionKind.TWO_STATUSES else said.CHOICES[one.kind],
-            {"number": story.placed.number, "causes": [_cause(told) for told in causes]},
+            {
+                "number": story.placed.number,
+                "order_id": story.placed.id,
+                "causes": [_cause(told) for told in causes],
+            },
             tuple(told.event for told in causes),
         )
 

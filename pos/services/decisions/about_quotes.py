@@ -28,19 +28,19 @@ def quotes_twice(reader: sqlite3.Connection) -> Iterator[ShopException]:
         if len({order for _event, order in ends}) < 2:
             continue
         events = tuple(event for event, _order in ends)
-        numbers = [_number(reader, order) for order in dict.fromkeys(order for _event, order in ends)]
+        orders = list(dict.fromkeys(order for _event, order in ends))
+        numbers = [_number(reader, order) for order in orders]
+        details = {"number": number, "orders": numbers, "order_ids": orders}
         choices = (said.KEEP, said.CANCEL)
-        asked = Question(
-            said.QUOTE_TWICE, (uid,), events, uid, choices, {"number": number, "orders": numbers}
-        )
+        asked = Question(said.QUOTE_TWICE, (uid,), events, uid, choices, details)
         yield asked.asked(causes_of(reader, events), said.QuoteTwice(number, tuple(numbers)))
 
 
 def order_to_cancel(one: ShopException, value: str) -> str:
-    """The number of the order that goes: the one that was chosen, else the latest."""
-    numbers = one.details["orders"]
-    assert isinstance(numbers, list)
-    return value or str(numbers[-1])
+    """The order that goes: the one that was chosen, by id or number, else the latest."""
+    orders = one.details["order_ids"]
+    assert isinstance(orders, list)
+    return value or str(orders[-1])
 
 
 def _number(reader: sqlite3.Connection, order: str) -> str:

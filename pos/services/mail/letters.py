@@ -181,7 +181,7 @@ class Letters:
         elif row.kind not in EACH:
             made = [one for kind in kinds for one in made if one[0] == kind][:1]
         for kind, number in made:
-            yield Attachment(f"{number}.pdf", self._documents.pdf(number, kind=kind))
+            yield Attachment(f"{number}.pdf", self._documents.pdf(number, kind=kind, order=story.placed.id))
 
     def _few(self, order: Order, settings: ShopSettings) -> str:
         """What is left of the goods of an order of which there is little now."""

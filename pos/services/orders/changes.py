@@ -81,11 +81,11 @@ class OrderChanges:
         require_methods(settings, tenders)
         with self._change(number) as order:
             if order.now.due <= 0 and (order.now.is_cancelled or not accept_more):
-                raise NothingDue(number)
+                raise NothingDue(order.story.placed.number)
             order.tx.require_clock()
             settlement = settle(order.due, tenders, cash_step=settings.cash_step, accept_more=accept_more)
             if not settlement.tenders:
-                raise NothingDue(number)
+                raise NothingDue(order.story.placed.number)
             paid = order.now.due > 0 and settlement.due.minor <= 0
             order.tx.record(
                 PaymentTaken(
@@ -118,7 +118,7 @@ class OrderChanges:
         with self._change(number) as order:
             order.tx.require_clock()
             if order.now.is_cancelled:
-                raise AlreadyVoided(number)
+                raise AlreadyVoided(order.story.placed.number)
             given = back or (Back.AS_PAID if repay else Back.LATER)
             plan = plan_cancel(order.now, terms_of(order.story, settings), goods=goods, back=given)
             return record_credit(
@@ -134,7 +134,7 @@ class OrderChanges:
         with self._change(number) as order:
             order.tx.require_clock()
             if order.now.is_cancelled:
-                raise AlreadyVoided(number)
+                raise AlreadyVoided(order.story.placed.number)
             if any(not isinstance(one.fact, DocumentReprinted) for one in order.story.told[1:]):
                 raise SomethingFollowed
             if order.story.first.header.origin != self._till.life.origin.hex():
@@ -223,11 +223,11 @@ class OrderChanges:
         """Give an order its invoice; returns the invoice's number."""
         with self._change(number) as order:
             if known := order.invoice():
-                raise AlreadyInvoiced(number, known)
+                raise AlreadyInvoiced(order.story.placed.number, known)
             if order.now.is_all_credited or order.now.is_cancelled:
                 raise NothingLeft
             if not order.is_named():
-                raise InvoiceForNobody(number)
+                raise InvoiceForNobody(order.story.placed.number)
             made = entry_parts.invoice(order.tx, self._settings.current())
             credited = order.now.credited
             note = CreditNote(order.tx.next_number("credit_note"), made.number) if credited else UNSET

@@ -229,6 +229,15 @@ def called(reader: sqlite3.Connection, name: str) -> int:
     return int(found[0])
 
 
+def row_called(reader: sqlite3.Connection, name: str) -> OrderRow | None:
+    """The order of that id or number as lists show it, None where there is none."""
+    try:
+        key = called(reader, name)
+    except OrderUnknown:
+        return None
+    return order_row(reader.execute(f"{COLUMNS} FROM orders o WHERE o.id = ?", (key,)).fetchone())
+
+
 def only_one(reader: sqlite3.Connection, name: str) -> str:
     """What names that order and no other: its number, or its id where another one bears that too.
 

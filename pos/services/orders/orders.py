@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
+from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Fulfilment, LastTime, Regular
 from pos.domain.orders.lists.filters import MOST, FilterChoices, OrderFilter, OrderSums, Work
 from pos.domain.orders.orders import (
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pos.services.shop.settings import Settings
     from pos.services.till.till import Till
 
-LAST_NUMBER = """SELECT o.number FROM orders o JOIN customer c ON c.id = o.customer_id
+LAST = """SELECT lower(hex(o.uid)) FROM orders o JOIN customer c ON c.id = o.customer_id
     WHERE c.uid = ? AND o.payment_status <> 'Cancelled' ORDER BY o.placed DESC, o.number DESC
     LIMIT 1"""
 LAST_ORDERS = 8
@@ -134,11 +135,17 @@ class Orders:
         return FilterChoices(lists.channels(reader), lists.letters(reader), tuple(sorted(methods)))
 
     def of_numbers(self, numbers: Sequence[str]) -> tuple[OrderRow, ...]:
-        """The orders of these numbers, in the same order; of two of one number the older one."""
+        """The orders of these numbers or ids, in the same order; of two of one number the older one."""
         reader = self._till.database.reader()
-        sql = f"{lists.COLUMNS} FROM orders o WHERE o.number = ? ORDER BY o.placed, o.uid LIMIT 1"
-        found = (reader.execute(sql, (number,)).fetchone() for number in numbers)
-        return tuple(lists.order_row(row) for row in found if row)
+        found = (lists.row_called(reader, number) for number in numbers)
+        return tuple(row for row in found if row)
+
+    def number_of(self, order_id: str) -> str:
+        """The number that the order of an id bears; raises OrderUnknown."""
+        (row,) = self.of_numbers((order_id,)) or (None,)
+        if row is None:
+            raise OrderUnknown(order_id)
+        return row.number
 
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""
@@ -154,12 +161,12 @@ class Orders:
 
     def last_time(self, customer_id: str) -> LastTime | None:
         """How the customer's last order was handed over, billed and paid; None for the first."""
-        row = self._till.database.reader().execute(LAST_NUMBER, (bytes.fromhex(customer_id),)).fetchone()
+        row = self._till.database.reader().execute(LAST, (bytes.fromhex(customer_id),)).fetchone()
         if row is None:
             return None
         last = self.order(row[0])
         handed = Fulfilment(last.fulfilment.kind, last.fulfilment.method, last.fulfilment.address)
-        return LastTime(last.row.number, handed, last.billing, last.payment_method)
+        return LastTime(last.row.number, handed, last.billing, last.payment_method, last.id)
 
     def regular(self, customer_id: str) -> Regular:
         """A customer and their last order: what the next one begins with. Raises CustomerUnknown."""

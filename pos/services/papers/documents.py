@@ -78,9 +78,12 @@ class Documents:
         story, order = told_order(self._till.database.reader(), number)
         return Paper(receipt_document(order, self._till.clock().date()), order.seal, copy_of(story))
 
-    def invoice(self, number: str) -> Paper[InvoiceDocument]:
-        """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced."""
-        issued = issued_invoice(self._till.database.reader(), number)
+    def invoice(self, number: str, order: str = "") -> Paper[InvoiceDocument]:
+        """The invoice of that number or of that order; raises OrderUnknown or NotInvoiced.
+
+        An `order`, by id, is the one that it is of: two may have papers of one number.
+        """
+        issued = issued_invoice(self._till.database.reader(), number, order)
         return Paper(invoice_document(issued), issued.seal, issued.printed)
 
     def invoice_number(self, number: str) -> str:
@@ -102,15 +105,15 @@ class Documents:
         limit = simplified_limit(invoice.country)
         return (AddressNotGiven(invoice.number, limit) if limit else AddressUnknown(invoice.number),)
 
-    def credit_note(self, number: str) -> Paper[InvoiceDocument]:
+    def credit_note(self, number: str, order: str = "") -> Paper[InvoiceDocument]:
         """The credit note of that number or of that order; raises OrderUnknown or NotCredited."""
-        credited = credited_invoice(self._till.database.reader(), number)
+        credited = credited_invoice(self._till.database.reader(), number, order)
         return Paper(credit_note_document(credited), credited.seal, credited.printed)
 
-    def refund(self, number: str) -> Paper[ReceiptDocument]:
+    def refund(self, number: str, order: str = "") -> Paper[ReceiptDocument]:
         """The refund receipt of that number, or the last of that order; raises NothingRefunded."""
-        story, order, told = refunded(self._till.database.reader(), number)
-        return Paper(refund_document(story, order, told), told.seal, 0)
+        story, sold, told = refunded(self._till.database.reader(), number, order)
+        return Paper(refund_document(story, sold, told), told.seal, 0)
 
     def payment(self, number: str, payment: int = 0) -> Paper[ReceiptDocument]:
         """The receipt of a movement of money, counted from 1, 0 for the last; raises NothingPaid."""
@@ -168,46 +171,54 @@ class Documents:
         copy: int = 0,
         nth: int = 0,
         each: bool = False,
+        order: str = "",
     ) -> bytes:
         """A document as a PDF; `kind` is one of KINDS, those of the roll are drawn `width_mm` wide.
 
         `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it. `nth`
-        chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt.
+        chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt. `order` is
+        the one, by id, that the paper is of: two may bear one number, and so may their papers.
         """
-        if kind in ("invoice", "credit_note", "quote"):
-            papers = {"invoice": self.invoice, "credit_note": self.credit_note, "quote": self.quote}
-            return self._invoice_pdf(papers[kind](number), copy)
+        if kind == "quote":
+            return self._invoice_pdf(self.quote(number), copy)
+        if kind in ("invoice", "credit_note"):
+            paper_of = self.invoice if kind == "invoice" else self.credit_note
+            return self._invoice_pdf(paper_of(number, order), copy)
         if kind in tuple(SlipKind):
-            return self._slips_pdf(self.slips(number, SlipKind(kind), delivery=nth, each=each), width_mm)
+            return self._slips_pdf(
+                self.slips(order or number, SlipKind(kind), delivery=nth, each=each), width_mm
+            )
         if kind not in KINDS:
             raise ValueError(f"no document of the kind {kind}")
         from pos.documents.receipt import draw_receipt  # reportlab is only loaded when paper is wanted
 
         if kind != "receipt":
-            paper = self.refund(number) if kind == "refund" else self.payment(number, nth)
+            paper = self.refund(number, order) if kind == "refund" else self.payment(order or number, nth)
             return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=copy)
-        paper = self.receipt(number)
+        paper = self.receipt(order or number)
         duplicate = copy or (paper.copy if paper.document.as_of else 0)
         return draw_receipt(paper.document, seal=paper.seal, width_mm=width_mm, duplicate=duplicate)
 
     def make_together(
         self,
-        asked: Sequence[tuple[str, str]],
+        asked: Sequence[tuple[str, str, str]],
         use: Callable[[str, str, bytes], None],
         go_on: Callable[[int, int], bool] = lambda _done, _total: True,
         *,
         width_mm: int = 80,
     ) -> MadeTogether:
-        """Make many papers, each by its kind and number, and hand each on; one refused stops no other.
+        """Make many papers, each by its kind, number and order's id, and hand each on.
+
+        One refused stops no other.
 
         `go_on` hears how many of how many are done before each, and false stops. What `use` raises stops too.
         """
         made, refused = 0, list[tuple[str, CashierError]]()
-        for done, (kind, number) in enumerate(asked):
+        for done, (kind, number, order) in enumerate(asked):
             if not go_on(done, len(asked)):
                 return MadeTogether(made, tuple(refused), stopped=True)
             try:
-                pdf = self.pdf(number, kind=kind, width_mm=width_mm)
+                pdf = self.pdf(number, kind=kind, width_mm=width_mm, order=order)
             except CashierError as error:
                 refused.append((number, error))
                 continue

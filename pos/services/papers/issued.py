@@ -68,9 +68,12 @@ class _Numbered:
     printed: int
 
 
-def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
-    """The invoice of that number, or that order's; raises OrderUnknown or NotInvoiced."""
-    found = _numbered(connection, "invoice", number)
+def issued_invoice(connection: sqlite3.Connection, number: str, order: str = "") -> Issued:
+    """The invoice of that number, or that order's; raises OrderUnknown or NotInvoiced.
+
+    An `order`, by id, is the one that it is of: two may have papers of one number.
+    """
+    found = _numbered(connection, "invoice", number, order)
     if found is None:
         raise NotInvoiced(number)
     fact = found.told.fact
@@ -85,11 +88,11 @@ def issued_invoice(connection: sqlite3.Connection, number: str) -> Issued:
     else:
         paid, rounding = fact.paid, fact.rounding
     event = fact.of if isinstance(fact, InvoiceIssued | PapersSettled) else found.told.event
-    order = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
+    sold = as_sold(found.story, found.order.row, found.story.versions.get(event, found.story.in_force))
     day = supplied_by(found.story, found.told)
     replaced = _replaced(found.story, fact)
     settles = fact if isinstance(fact, PapersSettled) else None
-    return Issued(order, fact.invoice, paid, rounding, found.told.seal, found.printed, day, replaced, settles)
+    return Issued(sold, fact.invoice, paid, rounding, found.told.seal, found.printed, day, replaced, settles)
 
 
 def _replaced(
@@ -120,9 +123,9 @@ def supplied_by(story: Story, told: Told) -> date | None:
     return date.fromisoformat(gone[-1] if gone else placed.supplied or placed.day)
 
 
-def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
-    """The credit note of that number, or that order's; raises OrderUnknown or NotCredited."""
-    found = _numbered(connection, "credit_note", number)
+def credited_invoice(connection: sqlite3.Connection, number: str, order: str = "") -> Credited:
+    """The credit note of that number, or that order's, as `issued_invoice`; raises also NotCredited."""
+    found = _numbered(connection, "credit_note", number, order)
     if found is None:
         raise NotCredited(number)
     fact, story = found.told.fact, found.story
@@ -135,19 +138,19 @@ def credited_invoice(connection: sqlite3.Connection, number: str) -> Credited:
         for tender in one.fact.tenders
     ]
     given, rounding = sum(one.amount for one in back), -sum(one.rounding for one in back)
-    issued = issued_invoice(connection, fact.credit_note.of)
+    issued = issued_invoice(connection, fact.credit_note.of, story.placed.id)
     credits = _credits(story, found.told)
     version = story.versions.get(credits[0].of, story.in_force) if credits else story.in_force
     if sum(one.total for one in credits) == issued.order.row.total.minor:
         credits = ()
-    order = as_sold(story, found.order.row, version)
+    sold = as_sold(story, found.order.row, version)
     number = fact.credit_note.number
-    return Credited(issued, order, fact, credits, number, given, rounding, found.told.seal, found.printed)
+    return Credited(issued, sold, fact, credits, number, given, rounding, found.told.seal, found.printed)
 
 
-def refunded(connection: sqlite3.Connection, number: str) -> tuple[Story, Order, Told]:
+def refunded(connection: sqlite3.Connection, number: str, order: str = "") -> tuple[Story, Order, Told]:
     """The order, and the fact of the refund receipt of that number or of its last; raises NothingRefunded."""
-    found = _numbered(connection, "refund", number)
+    found = _numbered(connection, "refund", number, order)
     if found is None:
         raise NothingRefunded(number)
     return found.story, found.order, found.told
@@ -168,9 +171,9 @@ def _order(connection: sqlite3.Connection, kind: str, number: str) -> int:
     return int(row[0]) if row else called(connection, number)
 
 
-def _numbered(connection: sqlite3.Connection, kind: str, number: str) -> _Numbered | None:
+def _numbered(connection: sqlite3.Connection, kind: str, number: str, order: str) -> _Numbered | None:
     """The paper of that number, or the last of its kind of the order of that number, by clock."""
-    key = _order(connection, kind, number)
+    key = called(connection, order) if order else _order(connection, kind, number)
     columns = connection.execute(ROW, (key,)).fetchone()
     papers = connection.execute(
         """SELECT d.number, e.header, d.printed FROM document d JOIN entry e USING (arrival)

@@ -27,7 +27,7 @@ from pos.services.orders.asked_mails import unless_erased
 from pos.services.orders.sold_order import as_sold, unlisted_row
 
 COLUMNS = """SELECT q.number, q.revision, q.made_at, q.valid_until, q.currency, q.total, q.customer, q.ended,
-    o.number, q.made, q.id FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
+    o.number, lower(hex(o.uid)), q.made, q.id FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
 PAGE = f"""{COLUMNS} WHERE q.made > 0 AND (q.made, q.number, q.id) < (?, ?, ?)
     ORDER BY q.made DESC, q.number DESC, q.id DESC"""
 NEWEST = (1 << 62, "", 0)
@@ -54,7 +54,7 @@ def _matching(
 
 
 def _row(columns: Any, today: date) -> QuoteRow:
-    number, revision, made_at, until, currency, total, customer, ended, order, made, key = columns
+    number, revision, made_at, until, currency, total, customer, ended, order, order_id, made, key = columns
     day = date.fromisoformat(until) if until else date.max
     return QuoteRow(
         number,
@@ -65,6 +65,7 @@ def _row(columns: Any, today: date) -> QuoteRow:
         customer,
         Money(total, currency),
         order or "",
+        order_id or "",
         f"{made} {key} {number}",
     )
 

@@ -146,10 +146,10 @@ def test_the_tables_are_those_of_the_entries(kit: ShopKit) -> None:
 
 def test_many_papers_are_made_one_after_the_other_until_somebody_stops(kit: ShopKit) -> None:
     asked = [
-        ("receipt", "A-000001"),
-        ("refund", "A-000001"),
-        ("invoice", "A-2026-000001"),
-        ("quote", "A-Q000001"),
+        ("receipt", "A-000001", ""),
+        ("refund", "A-000001", ""),
+        ("invoice", "A-2026-000001", ""),
+        ("quote", "A-Q000001", ""),
     ]
     steps: list[tuple[int, int]] = []
     made: list[str] = []

@@ -263,7 +263,7 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
     JoinDialog: lambda till: JoinDialog(till.window, nothing),
     MailingDialog: lambda till: MailingDialog(
         till.window,
-        [Recipient("A-1", "anna@example.org"), Recipient("A-2", "", NobodyToWriteTo())],
+        [Recipient("1" * 32, "A-1", "anna@example.org"), Recipient("2" * 32, "A-2", "", NobodyToWriteTo())],
     ),
     VersionsDialog: lambda till: VersionsDialog(till.window, order_of(till)),
     MergeDialog: lambda till: MergeDialog(

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pos.domain.orders.orders import Order
 from tests.ui.phone_shop import PhoneShop
 from tests.ui.shop_window import ShopWindow
-from ui.frame.refs import OrderRef, PageRef
+from ui.frame.refs import PageRef, TypedOrder
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.orders.acts.pay_dialog import PayDialog
 from ui.orders.page import OrdersPage, orders_page
@@ -47,7 +47,7 @@ class Office(ShopWindow):
         return self.detail.shown
 
     def open_order(self, number: str) -> None:
-        self.window.open(OrderRef(number))
+        self.window.open(TypedOrder(number))
         self.settle()
 
     def key(self, key: Qt.Key) -> None:

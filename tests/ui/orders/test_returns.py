@@ -26,7 +26,7 @@ def counter(bare: Office) -> Office:
     bare.phone.sold(quantity=5)
     bare.shop.catalogue.add(NewProduct("Mug, large", Decimal("20.00"), "MUG-L", (), on_hand=Decimal(4)))
     bare.open()
-    bare.page.controller.open_order("#A-000001")
+    bare.page.controller.open_typed("#A-000001")
     bare.settle()
     return bare
 

@@ -199,7 +199,7 @@ def test_quotes_are_listed_with_the_orders_and_taken_up_from_there(office: Offic
     assert (detail.number.text(), detail.payment.text()) == ("A-Q000002", "Open")
     assert not detail.repeat.isVisible()
     page.table.list.selectAll()
-    assert page.controller.several.numbers == ()  # quotes are no orders
+    assert page.controller.several.chosen == ()  # quotes are no orders
     page.table.list.choose(0)
     office.settle()
     office.click(detail.invoice)

@@ -51,7 +51,8 @@ class Acts(QObject):
 
     def say_status(self, order: Order, status: ShopStatus) -> None:
         """Say how far the goods or the money have come, and offer the way back."""
-        changes, number, axis, row = self.shop.order_changes, order.row.number, status.axis, order.row
+        changes, axis, row = self.shop.order_changes, status.axis, order.row
+        which, number = order.id, row.number
         if axis == FULFILMENT:
             said = words.fulfilment_tag(status.key, row.fulfilment, status.name)[0]
             back = words.fulfilment_tag(row.fulfilment_status, row.fulfilment, row.fulfilment_name)[0]
@@ -63,8 +64,8 @@ class Acts(QObject):
 
         def take_back() -> None:
             if axis == FULFILMENT:
-                changes.undo_fulfilment(number, FulfilmentStatus(row.fulfilment_status))
-            self.shop.statuses.say(number, axis, before)
+                changes.undo_fulfilment(which, FulfilmentStatus(row.fulfilment_status))
+            self.shop.statuses.say(which, axis, before)
 
         def undo() -> None:
             self._write(
@@ -77,85 +78,85 @@ class Acts(QObject):
 
         self._write(
             axis,
-            lambda: self.shop.statuses.say(number, axis, status.key),
+            lambda: self.shop.statuses.say(which, axis, status.key),
             # Translators: an order and the status it was given
             lambda _none: self._tell(_("{number}: {status}"), undo, number=number, status=said),
         )
 
     def track(self, order: Order, tracking_number: str) -> None:
         """Keep the number under which the goods travel."""
-        changes, number = self.shop.order_changes, order.row.number
+        changes, which, number = self.shop.order_changes, order.id, order.row.number
         self._write(
             "tracking",
-            lambda: changes.track(number, tracking_number),
+            lambda: changes.track(which, tracking_number),
             lambda _none: self._tell(_("The tracking number of {number} is kept."), number=number),
         )
 
     def issue_invoice(self, order: Order, then: Callable[[], None]) -> None:
         """Give an order its invoice, then show it."""
-        changes, number = self.shop.order_changes, order.row.number
+        changes, which, number = self.shop.order_changes, order.id, order.row.number
 
         def done(invoice: str) -> None:
             made = _("Invoice {invoice} made for {number}.").format(invoice=invoice, number=number)
-            remarks = map(sentence, self.shop.documents.remarks(number))
+            remarks = map(sentence, self.shop.documents.remarks(which))
             self.told.emit(" ".join([made, *remarks]), None)
             self.stays.emit(_("An invoice stays. Change or cancel the order: a credit note is made with it."))
             then()
 
-        self._write("invoice", lambda: changes.issue_invoice(number), done)
+        self._write("invoice", lambda: changes.issue_invoice(which), done)
 
     def note(self, order: Order, text: str, *, private: bool) -> None:
         """Keep a person's words beside those before them."""
-        changes, number = self.shop.order_changes, order.row.number
+        changes, which, number = self.shop.order_changes, order.id, order.row.number
         self._write(
             "note",
-            lambda: changes.note(number, text, private=private),
+            lambda: changes.note(which, text, private=private),
             lambda _none: self._tell(_("The note on {number} is kept."), number=number),
         )
 
     def set_details(
         self,
-        number: str,
+        order: Order,
         changed: Mapping[str, str],
         shown: Mapping[str, str],
         saved: Callable[[], object] = lambda: None,
         refused: Callable[[CashierError], None] | None = None,
     ) -> None:
         """Set details of an order, and offer the way back; `refused` hears why not instead of the page."""
-        edits = self.shop.after_sale.edits
+        edits, number = self.shop.after_sale.edits, order.row.number
         before = {name: shown[name] for name in changed}
 
         def done(_none: None) -> None:
             saved()
             self.wrote.emit()
             said = _("Delivery and notes of {number} are kept.")
-            self._tell(said, lambda: self.set_details(number, before, changed), number=number)
+            self._tell(said, lambda: self.set_details(order, before, changed), number=number)
 
         def failed(error: CashierError) -> None:
             if refused is not None:
                 refused(error)
             else:
-                again = partial(self.set_details, number, changed, shown)
+                again = partial(self.set_details, order, changed, shown)
                 self.refused.emit(Refusal("details", error, again))
 
-        self._writer.run(lambda _progress: edits.set_details(number, changed, shown), done, failed)
+        self._writer.run(lambda _progress: edits.set_details(order.id, changed, shown), done, failed)
 
-    def correct(self, number: str, payment: int, method: str) -> None:
+    def correct(self, order: Order, payment: int, method: str) -> None:
         """Put a payment under another method again."""
         changes = self.shop.order_changes
         self._write(
             "pay",
-            lambda: changes.correct(number, payment, method),
-            lambda _none: self._tell(_("The payment of {number} is corrected."), number=number),
+            lambda: changes.correct(order.id, payment, method),
+            lambda _none: self._tell(_("The payment of {number} is corrected."), number=order.row.number),
         )
 
-    def hand_over(self, number: str, pieces: Sequence[tuple[int, int]]) -> None:
+    def hand_over(self, order: Order, pieces: Sequence[tuple[int, int]]) -> None:
         """Undo a handing over, or a taking back: the same pieces with the other sign."""
         changes = self.shop.order_changes
         self._write(
             "fulfilment",
-            lambda: changes.hand_over(number, pieces),
-            lambda _none: self._tell(_("The handing over of {number} is undone."), number=number),
+            lambda: changes.hand_over(order.id, pieces),
+            lambda _none: self._tell(_("The handing over of {number} is undone."), number=order.row.number),
         )
 
     def send_again(self, which: str) -> None:
@@ -189,15 +190,15 @@ class Acts(QObject):
 
     def pay(self, order: Order, tenders: Sequence[Tender], *, accept_more: bool = False) -> None:
         """Take money for an order, more than is due where that was accepted; `paid` when it is on disk."""
-        changes, number = self.shop.order_changes, order.row.number
+        changes, which, number = self.shop.order_changes, order.id, order.row.number
 
         def work() -> tuple[Settlement, int]:
-            settlement = changes.pay(number, tuple(tenders), accept_more=accept_more)
-            return settlement, max(one.n for one in self.shop.orders.order(number).payments)
+            settlement = changes.pay(which, tuple(tenders), accept_more=accept_more)
+            return settlement, max(one.n for one in self.shop.orders.order(which).payments)
 
         def done(result: tuple[Settlement, int]) -> None:
             settlement, payment = result
-            undo = partial(self.take_payment_back, number, payment)
+            undo = partial(self.take_payment_back, order, payment)
             self.paid.emit(settlement)
             words = paid_words(number, settlement)
             if settlement.due.minor > 0:
@@ -208,13 +209,15 @@ class Acts(QObject):
 
         self._write("pay", work, done)
 
-    def take_payment_back(self, number: str, payment: int) -> None:
+    def take_payment_back(self, order: Order, payment: int) -> None:
         """Undo a payment by its counter-entry."""
         changes = self.shop.order_changes
         self._write(
             "payment back",
-            lambda: changes.take_payment_back(number, payment),
-            lambda _none: self._tell(_("Undone: {number} is without that payment again."), number=number),
+            lambda: changes.take_payment_back(order.id, payment),
+            lambda _none: self._tell(
+                _("Undone: {number} is without that payment again."), number=order.row.number
+            ),
         )
 
     def discard(self, held: HeldCart) -> None:

@@ -52,13 +52,13 @@ class Asks(QObject):
         writer, shop = self.window.writer, self.shop
         match deed:
             case Deed.EDIT:
-                self.window.open(EditOrder(order.row.number))
+                self.window.open(EditOrder(order.id))
             case Deed.RETURN:
                 self._open(ReturnDialog(self.window, writer, shop, order), self._taken_back)
             case Deed.HAND_OVER | Deed.TAKE_BACK:
                 back = deed is Deed.TAKE_BACK
                 handing = HandOverDialog(self.window, writer, shop, order, back=back)
-                handing.slip_asked.connect(partial(show_slip, self.window, order.row.number))
+                handing.slip_asked.connect(partial(show_slip, self.window, order))
                 self._hand_over(handing)
             case Deed.REPAY:
                 self._open(RepayDialog(self.window, writer, shop, order), self._given_back)
@@ -69,7 +69,7 @@ class Asks(QObject):
             case Deed.NOTE:
                 self._note(order)
             case Deed.COPY_TODAY | Deed.COPY_OLD:
-                self.window.open(RepeatOrder(order.row.number, old_prices=deed is Deed.COPY_OLD))
+                self.window.open(RepeatOrder(order.id, old_prices=deed is Deed.COPY_OLD))
             case Deed.VOID:
                 self._void(order)
 
@@ -89,30 +89,29 @@ class Asks(QObject):
 
     def _details(self, order: Order) -> None:
         """Change what is agreed beside the goods; the way back sets what was there before."""
-        number = order.row.number
         methods, clock = self.shop.settings.current().methods, self.shop.till.clock
         dialog = DetailsDialog(self.window, order, methods, lambda: clock().date())
 
         def write(changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
-            self.acts.set_details(number, changed, shown, dialog.close_dialog, refused)
+            self.acts.set_details(order, changed, shown, dialog.close_dialog, refused)
 
         def refused(error: CashierError) -> None:
-            dialog.refused(error, details_of(self.shop.orders.order(number)))
+            dialog.refused(error, details_of(self.shop.orders.order(order.id)))
 
         dialog.written.connect(write)
         dialog.open_dialog()
 
     def _void(self, order: Order) -> None:
         """Undo a finished sale, asked once with what follows."""
-        changes, number = self.shop.order_changes, order.row.number
+        changes = self.shop.order_changes
 
         def act() -> None:
-            changes.void(number)
+            changes.void(order.id)
 
         proposal = Proposal(
-            _("Undo the sale {number}?").format(number=number),
+            _("Undo the sale {number}?").format(number=order.row.number),
             _("Undo the sale"),
-            following(self.shop, act, number),
+            following(self.shop, act, order.id),
             self.shop.settings.current().methods,
         )
 
@@ -125,19 +124,19 @@ class Asks(QObject):
 
         propose(self.window, self.window.writer, proposal, done, refused)
 
-    def go_back(self, number: str, version: int, last: int) -> None:
+    def go_back(self, order: Order, version: int, last: int) -> None:
         """Let an order be as in that version again, asked once with what follows, and so its way back."""
 
         def done(outcome: Outcome) -> None:
             self.acts.wrote.emit()
             said = _("{number} is as in version {n} again.")
-            again = partial(self.go_back, number, last, len(outcome.order.versions))
-            self.acts.told.emit(said.format(number=number, n=current().number(version)), again)
+            again = partial(self.go_back, order, last, len(outcome.order.versions))
+            self.acts.told.emit(said.format(number=order.row.number, n=current().number(version)), again)
 
         def refused(error: CashierError) -> None:
-            self.acts.refused.emit(Refusal("edit", error, partial(self.go_back, number, version, last)))
+            self.acts.refused.emit(Refusal("edit", error, partial(self.go_back, order, version, last)))
 
-        proposal = to_version(self.shop, number, version, last)
+        proposal = to_version(self.shop, order, version, last)
         propose(self.window, self.window.writer, proposal, done, refused)
 
     # cancelling, asked in the place of the buttons
@@ -160,14 +159,14 @@ class Asks(QObject):
             )
 
     def _cancelling(self, order: Order) -> Follow:
-        band, changes, number = self.detail.band, self.shop.order_changes, order.row.number
+        band, changes = self.detail.band, self.shop.order_changes
         reason, goods = band.reason.text(), band.goods.value()
         repay = band.repay.isVisible() and band.repay.isChecked()
 
         def act() -> None:
-            changes.cancel(number, reason, goods=goods, repay=repay)
+            changes.cancel(order.id, reason, goods=goods, repay=repay)
 
-        return following(self.shop, act, number)
+        return following(self.shop, act, order.id)
 
     def _show_cancel(self, outcome: Outcome) -> None:
         self._would = outcome
@@ -211,7 +210,7 @@ class Asks(QObject):
         said += self._notes_made(of)
         if outcome.made is not None:
             said.append(_("New order: {number}.").format(number=outcome.made.row.number))
-            self.window.order_placed.emit(outcome.made.row.number)
+            self.window.order_placed.emit(outcome.made.id)
         self.acts.told.emit(" ".join(said), None)
         self.acts.stays.emit(_("What came back stays taken back. Place a new order for what goes out again."))
 
@@ -228,7 +227,7 @@ class Asks(QObject):
         waits = any(one.open for one in goods)
         words = _("{number}: a part is still to be handed over.") if waits else _("{number} is handed over.")
         back = [(n, -pieces) for n, pieces in chosen]
-        undo = partial(self.acts.hand_over, order.row.number, back)
+        undo = partial(self.acts.hand_over, order, back)
         self.acts.told.emit(words.format(number=order.row.number), undo)
 
     def _given_back(self, outcome: Outcome) -> None:
@@ -238,12 +237,14 @@ class Asks(QObject):
 
     def _correct(self, dialog: CorrectDialog) -> None:
         """Put a payment under its right method; the way back puts it under the one it had."""
-        number = dialog.order.row.number
+        order = dialog.order
         methods = {one.n: one.method for one in dialog.taken}
 
         def saved(_outcome: Outcome) -> None:
             n = dialog.payment.value()
-            undo = partial(self.acts.correct, number, n, methods[n])
-            self.acts.told.emit(_("The payment of {number} is corrected.").format(number=number), undo)
+            undo = partial(self.acts.correct, order, n, methods[n])
+            self.acts.told.emit(
+                _("The payment of {number} is corrected.").format(number=order.row.number), undo
+            )
 
         self._open(dialog, saved)

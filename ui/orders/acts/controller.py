@@ -99,8 +99,8 @@ class DetailController(QObject):
         order = self._order()
         if order is not None:
             dialog = VersionsDialog(self.window, order)
-            number, last = order.row.number, len(order.versions)
-            dialog.back_asked.connect(lambda version: self.asks.go_back(number, version, last))
+            last = len(order.versions)
+            dialog.back_asked.connect(lambda version: self.asks.go_back(order, version, last))
             dialog.open_dialog()
 
     def pay(self) -> None:
@@ -165,7 +165,7 @@ class DetailController(QObject):
         """Show a paper that bears the order's number."""
         order = self._order()
         if order is not None:
-            open_paper_of(self.window, kind, order.row.number)
+            open_paper_of(self.window, kind, order.row.number, order.id)
 
     def _transfer(self) -> None:
         """Show the account and the code that a banking app reads, for what is still due."""
@@ -199,7 +199,7 @@ class DetailController(QObject):
             self.window.open(CartRef(self.orders.order.cart.id))
         elif isinstance(self.orders.order, Quote):
             row = self.orders.order.row
-            self.window.open(OrderRef(row.order) if row.order else QuoteRef(row.number))
+            self.window.open(OrderRef(row.order_id) if row.order_id else QuoteRef(row.number))
 
     def _discard(self) -> None:
         if isinstance(self.orders.order, HeldCart):

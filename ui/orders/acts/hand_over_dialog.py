@@ -147,13 +147,13 @@ class HandOverDialog(AskDialog):
         chosen = self.chosen
         if not chosen:
             return None
-        changes, number, how = self.shop.order_changes, self.order.row.number, self.how.value()
+        changes, which, how = self.shop.order_changes, self.order.id, self.how.value()
         tracking = self.tracking.text() if self.tracking.isVisibleTo(self) else ""
 
         def act() -> None:
-            changes.hand_over(number, chosen, how=how, tracking_number=tracking)
+            changes.hand_over(which, chosen, how=how, tracking_number=tracking)
 
-        return following(self.shop, act, number)
+        return following(self.shop, act, which)
 
 
 def _ways() -> list[tuple[str, str]]:

@@ -53,8 +53,8 @@ class CorrectDialog(AskDialog):
         n, method = self.payment.value(), self.way.value()
         if n is None or method is None:
             return None
-        changes, number = self.shop.order_changes, self.order.row.number
-        return following(self.shop, lambda: changes.correct(number, n, method), number)
+        changes, which = self.shop.order_changes, self.order.id
+        return following(self.shop, lambda: changes.correct(which, n, method), which)
 
 
 class RepayDialog(AskDialog):
@@ -80,9 +80,9 @@ class RepayDialog(AskDialog):
         back = self.money.value()
         if back == ():
             return None
-        changes, number = self.shop.order_changes, self.order.row.number
+        changes, which = self.shop.order_changes, self.order.id
 
         def act() -> None:
-            changes.repay(number, back)
+            changes.repay(which, back)
 
-        return following(self.shop, act, number)
+        return following(self.shop, act, which)

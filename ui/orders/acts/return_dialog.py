@@ -137,23 +137,23 @@ class ReturnDialog(AskDialog):
         return amount.minor if amount is not None else 0
 
     def _refund(self, request: Request) -> Follow:
-        after, number = self.shop.after_sale, self.order.row.number
+        after, which = self.shop.after_sale, self.order.id
         reason, back = self.reason.text(), self.money.value()
 
         def act() -> None:
-            after.returns.refund(number, request, back, reason=reason)
+            after.returns.refund(which, request, back, reason=reason)
 
-        return following(self.shop, act, number)
+        return following(self.shop, act, which)
 
     def _exchange(self, request: Request, cart: Cart) -> Follow:
-        after, number, pays = self.shop.after_sale, self.order.row.number, self._pays
+        after, which, pays = self.shop.after_sale, self.order.id, self._pays
         reason, back = self.reason.text(), self.money.value()
 
         def act() -> str:
-            made = after.exchanges.exchange(number, request, cart, pays=pays, back=back, reason=reason)
+            made = after.exchanges.exchange(which, request, cart, pays=pays, back=back, reason=reason)
             return made.number
 
-        return following(self.shop, act, number)
+        return following(self.shop, act, which)
 
     # what follows
 

@@ -18,8 +18,8 @@ from ui.kit.voice import announce
 class DoneBand(QWidget):
     """Paid, change, receipt: told once the order is on disk."""
 
-    receipt_asked = Signal(object)  # the order's number
-    invoice_asked = Signal(object)  # the invoice's number
+    receipt_asked = Signal(object)  # PlacedOrder
+    invoice_asked = Signal(object, str)  # PlacedOrder, and its invoice's number
     transfer_asked = Signal()
     seen = Signal(bool)  # it came, or went
 
@@ -114,10 +114,12 @@ class DoneBand(QWidget):
         self.seen.emit(not self.isHidden())
 
     def _ask(self) -> None:
+        if self._order is None:
+            return
         if self._invoice:
-            self.invoice_asked.emit(self._invoice)
-        elif self._order is not None:
-            self.receipt_asked.emit(self._order.number)
+            self.invoice_asked.emit(self._order, self._invoice)
+        else:
+            self.receipt_asked.emit(self._order)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

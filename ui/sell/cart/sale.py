@@ -179,10 +179,10 @@ class Sale(QObject):
 
         self._write(work, done)
 
-    def begin_edit(self, number: str) -> None:
+    def begin_edit(self, order: str) -> None:
         """Open a placed order in the cart; the one on screen is held instead, unless it is empty."""
         cart, carts, edits = self.cart, self._shop.carts, self._shop.after_sale.edits
-        self._write(lambda _progress: carts.take_in(edits.begin(number), cart), self._start)
+        self._write(lambda _progress: carts.take_in(edits.begin(order), cart), self._start)
 
     def write(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         """Do something else with the cart in the writer lane; until then it stays as it is."""

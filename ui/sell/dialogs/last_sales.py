@@ -22,8 +22,8 @@ from ui.shared.orders.words import payment_tag
 class LastSalesDialog(Dialog):
     """Enter shows the receipt; voiding is asked once, in place."""
 
-    receipt_asked = Signal(object)  # number
-    void_asked = Signal(object)  # number
+    receipt_asked = Signal(object)  # OrderRow
+    void_asked = Signal(object)  # the order's id
 
     def __init__(self, window: QWidget, sales: Sequence[OrderRow], newest: str) -> None:
         super().__init__(window, _("Last sales"), 620)
@@ -39,7 +39,7 @@ class LastSalesDialog(Dialog):
         self.body.addWidget(self.list if sales else self.nothing)
         self.body.addWidget(self.question)
         self._buttons()
-        self._sales = {row.number: row for row in sales}
+        self._sales = {row.id: row for row in sales}
         self.first = self.list if sales else self.back
         self.list.setVisible(bool(sales))
         self.list.choose(0 if sales else -1)
@@ -69,29 +69,30 @@ class LastSalesDialog(Dialog):
         if self.void.isEnabled():
             self._void()
 
-    def _number(self) -> str:
+    def _sale(self) -> OrderRow | None:
         at = self.list.chosen_at()
-        return str(self.rows.row(at).value) if at >= 0 else ""
+        return self._sales.get(str(self.rows.row(at).value)) if at >= 0 else None
 
     def _chosen(self, _line: object) -> None:
         """Another row: the question is taken back; only the last sale can be voided here."""
         self._sure = False
         self.void.setText(_("Void the sale"))
-        number = self._number()
-        sale = self._sales.get(number)
+        sale = self._sale()
         self.receipt.setEnabled(sale is not None)
         taken_back = sale is not None and sale.payment_status in ("Refunded", "Cancelled")
-        self.void.setEnabled(sale is not None and number == self._newest and not taken_back)
+        self.void.setEnabled(sale is not None and sale.id == self._newest and not taken_back)
         self.question.setText("")
         self.question.hide()
 
     def _receipt(self) -> None:
-        if self._number():
-            self.receipt_asked.emit(self._number())
+        if (sale := self._sale()) is not None:
+            self.receipt_asked.emit(sale)
 
     def _void(self) -> None:
         """Ask once; the second press does it."""
-        sale = self._sales[self._number()]
+        sale = self._sale()
+        if sale is None:
+            return
         if not self._sure:
             self._sure = True
             words = _("Void {number}? The goods go back into stock, and {amount} goes back to the customer.")
@@ -99,7 +100,7 @@ class LastSalesDialog(Dialog):
             self.question.show()
             self.void.setText(_("Yes, void it"))
             return
-        self.void_asked.emit(sale.number)
+        self.void_asked.emit(sale.id)
         self.close_dialog()
 
 
@@ -113,5 +114,5 @@ def sale_line(row: OrderRow) -> Line:
         note,
         current().money(row.total),
         payment_tag(row.payment_status, row.payment_name)[0],
-        row.number,
+        row.id,
     )

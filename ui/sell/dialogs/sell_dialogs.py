@@ -14,7 +14,7 @@ from pos.domain.catalogue.products import Hit
 from pos.domain.money.amounts import Money
 from pos.domain.money.tenders import Tender
 from pos.domain.orders.after.consequences import Outcome
-from pos.domain.orders.orders import Cancelled, PlacedOrder
+from pos.domain.orders.orders import Cancelled, OrderRow, PlacedOrder
 from pos.domain.shop.errors import ClockMoved
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext
@@ -88,9 +88,7 @@ class SellDialogs(QObject):
         """F10: the last sales; a number shows those it fits."""
         orders = self._controller.shop.orders
         newest = orders.last(1)
-        dialog = LastSalesDialog(
-            self._window, orders.find(text, limit=20), newest[0].number if newest else ""
-        )
+        dialog = LastSalesDialog(self._window, orders.find(text, limit=20), newest[0].id if newest else "")
         dialog.receipt_asked.connect(self.receipt)
         dialog.void_asked.connect(self._void)
         if dialog.open_dialog():
@@ -103,13 +101,13 @@ class SellDialogs(QObject):
         if isinstance(dialog, LastSalesDialog):
             dialog.ask_void()
 
-    def receipt(self, number: str) -> None:
+    def receipt(self, sale: PlacedOrder | OrderRow) -> None:
         """The receipt of a sale."""
         from ui.shared.papers.receipt_dialog import ReceiptDialog
 
         if isinstance(open_dialog_of(self._window), ReceiptDialog):
             return
-        dialog = ReceiptDialog(self._window, number, self._controller.paper)
+        dialog = ReceiptDialog(self._window, sale.number, self._controller.paper, order=sale.id)
         dialog.open_dialog()
 
     def opening_float(self) -> None:
@@ -244,23 +242,23 @@ class SellDialogs(QObject):
             and not cart.done.isHidden()
             and self._presenter.sale.cart.is_untouched
         ):
-            self.void(cart.done.order.number)
+            self.void(cart.done.order)
         elif self._controller.editing.can_go_back():
             self._controller.editing.go_back()
         else:
             self._presenter.undo()
 
-    def void(self, number: str) -> None:
+    def void(self, order: PlacedOrder) -> None:
         """Ask once whether a finished sale is undone, with what follows from it."""
         changes, shop = self._controller.shop.order_changes, self._controller.shop
 
         def act() -> None:
-            changes.void(number)
+            changes.void(order.id)
 
         proposal = Proposal(
-            _("Undo the sale {number}?").format(number=number),
+            _("Undo the sale {number}?").format(number=order.number),
             _("Undo the sale"),
-            following(shop, act, number),
+            following(shop, act, order.id),
             self._presenter.settings.methods,
         )
         propose(
@@ -279,7 +277,8 @@ class SellDialogs(QObject):
         self._controller.page.notices.good(words.format(number=number, amount=current().money(of.handed_out)))
         self._controller.window.changes.announce("orders")
 
-    def _void(self, number: str) -> None:
+    def _void(self, order: str) -> None:
+        number = self._controller.shop.orders.number_of(order)
         changes, notices = self._controller.shop.order_changes, self._controller.page.notices
 
         def done(cancelled: Cancelled) -> None:
@@ -287,7 +286,7 @@ class SellDialogs(QObject):
             notices.good(words.format(number=number, amount=current().money(cancelled.given_back)))
 
         self._controller.window.writer.run(
-            lambda _progress: changes.void(number), done, self._controller.sale.refused.emit
+            lambda _progress: changes.void(order), done, self._controller.sale.refused.emit
         )
 
     def _keep_float(self, amount: Money) -> None:

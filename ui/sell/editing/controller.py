@@ -38,9 +38,9 @@ class EditController(QObject):
         self._saved_last: Cart | None = None
         """The edit saved last, while nothing else was begun."""
 
-    def begin(self, number: str) -> None:
+    def begin(self, order: str) -> None:
         """Open an order in the cart; what lies in it is put aside."""
-        self._sale.when_free(lambda: self._sale.begin_edit(number))
+        self._sale.when_free(lambda: self._sale.begin_edit(order))
 
     def apart(self, then: Callable[[], None]) -> None:
         """Do something with a new cart: the edit at hand is put aside first."""
@@ -80,11 +80,11 @@ class EditController(QObject):
 
     def _proposal(self, cart: Cart) -> Proposal:
         settings = self._sale.settings
-        number = cart.edits.number if cart.edits else ""
+        number, order = (cart.edits.number, cart.edits.called) if cart.edits else ("", "")
         title = _("Save the changes of {number}?").format(number=number)
 
         def with_reason(reason: str) -> _Following:
-            self._reasons[number] = reason
+            self._reasons[order] = reason
             return _Following(self._controller, cart, reason)
 
         return Proposal(
@@ -94,7 +94,7 @@ class EditController(QObject):
             settings.methods,
             offers=self._offers(cart),
             with_reason=with_reason,
-            reason=self._reasons.get(number, ""),
+            reason=self._reasons.get(order, ""),
         )
 
     def _offers(self, cart: Cart) -> tuple[Offer, ...]:
@@ -114,7 +114,8 @@ class EditController(QObject):
 
     def _saved(self, outcome: Outcome) -> None:
         saved, number = self._sale.cart, outcome.order.row.number
-        self._reasons.pop(number, None)
+        if saved.edits is not None:
+            self._reasons.pop(saved.edits.called, None)
         self._sale.begin_anew()
         self._saved_last = saved
         self._tell(outcome, _("{number} is changed.").format(number=number))
@@ -130,7 +131,7 @@ class EditController(QObject):
             back = current().money(outcome.consequences.to_give_back[1])
             said.append(_("{amount} is to be given back.").format(amount=back))
         self._controller.page.notices.good(
-            " ".join(said), _("Show the order"), lambda: self._controller.window.open(OrderRef(row.number))
+            " ".join(said), _("Show the order"), lambda: self._controller.window.open(OrderRef(row.id))
         )
         self._controller.page.to_box()
 
@@ -164,7 +165,7 @@ class EditController(QObject):
             self._saved_last = None
             self._tell(outcome, _("{number} is as it was before.").format(number=number))
 
-        propose(window, window.writer, of_edit(self._shop, number, saved), done, self._controller.refuse)
+        propose(window, window.writer, of_edit(self._shop, saved.edits, saved), done, self._controller.refuse)
 
     # leaving
 
@@ -189,9 +190,9 @@ class EditController(QObject):
         """Throw the changes away and show the order as it is."""
         cart = self._sale.cart
         if cart.edits is not None:
-            self._reasons.pop(cart.edits.number, None)
+            self._reasons.pop(cart.edits.called, None)
             self._sale.drop()
-            self._controller.window.open(OrderRef(cart.edits.number))
+            self._controller.window.open(OrderRef(cart.edits.called))
 
 
 class _Following:
@@ -203,10 +204,10 @@ class _Following:
     def __call__(
         self, unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None
     ) -> Outcome:
-        after, number = self._shop.after_sale, self._cart.edits.number if self._cart.edits else ""
+        after, order = self._shop.after_sale, self._cart.edits.called if self._cart.edits else ""
         cart = self._cart if dry else self._shop.keeper.complete(self._cart)
 
         def act() -> None:
             after.edits.save(cart, self._reason)
 
-        return after.follow(act, number, dry=dry, shown=shown, unticked=unmailed)
+        return after.follow(act, order, dry=dry, shown=shown, unticked=unmailed)

@@ -196,13 +196,13 @@ class OrderFormController(QObject):
         if due.minor <= 0:
             return
         documents, settings = self._controller.shop.documents, self.presenter.settings
-        invoice = documents.invoice_number(order.number)
-        for remark in documents.remarks(order.number):
+        invoice = documents.invoice_number(order.id)
+        for remark in documents.remarks(order.id):
             self._controller.page.notices.warning(sentence(remark))
         self._transfer = transfer_of(settings, due, invoice or order.number)
         self._controller.page.cart.done.show_unpaid(due, invoice, transfer=self._transfer is not None)
 
-    def open_invoice(self, number: str) -> None:
+    def open_invoice(self, order: PlacedOrder, number: str) -> None:
         """The invoice: looked at, printed, saved."""
         from ui.shared.papers.documents import DocumentPapers
         from ui.shared.papers.receipt_dialog import ReceiptDialog
@@ -210,7 +210,7 @@ class OrderFormController(QObject):
         controller = self._controller
         if open_dialog_of(controller.window) is not None:
             return
-        paper = DocumentPapers(controller.window, "invoice")
+        paper = DocumentPapers(controller.window, "invoice", order.id)
         dialog = ReceiptDialog(controller.window, number, paper, _("Invoice {number}").format(number=number))
         dialog.open_dialog()
 

@@ -153,7 +153,7 @@ class OrderFormPresenter(QObject):
 
     def _still_named(self) -> bool:
         """Whether the order at hand says who bought although the customer was erased: it has an invoice."""
-        buyer = self._shop.orders.order(self.cart.edits.number).buyer if self.cart.edits else None
+        buyer = self._shop.orders.order(self.cart.edits.called).buyer if self.cart.edits else None
         return buyer is not None and bool(buyer.shown_name)
 
     # what is typed
@@ -219,8 +219,8 @@ class OrderFormPresenter(QObject):
     def choose_taxes(self, choice: str) -> None:
         """Other taxes for the whole order; of one that is edited each has what was agreed again."""
         if self.cart.edits is not None and choice == GOODS and self.cart.taxes_by_hand is not None:
-            after, number = self._shop.after_sale, self.cart.edits.number
-            self.revise(lambda cart: after.requests.with_own_rates(after.edits.editable(number), cart))
+            after, order = self._shop.after_sale, self.cart.edits.called
+            self.revise(lambda cart: after.requests.with_own_rates(after.edits.editable(order), cart))
             return
         self.revise(lambda cart: with_taxes(cart, choice, self.settings, self._usual_rates))
         asked = Exemption.REVERSE_CHARGE if choice == Exemption.REVERSE_CHARGE.value else None
@@ -259,30 +259,31 @@ class OrderFormPresenter(QObject):
 
     # the same as last time
 
-    def repeat(self, number: str = "", *, old_prices: bool = False) -> None:
+    def repeat(self, order: str = "", *, old_prices: bool = False) -> None:
         """Put the lines of an earlier order, else of the last one, into the cart.
 
         They cost what they do today, with `old_prices` what was agreed then.
         """
         known = self.known
-        if known and not number and (last := self._shop.orders.last_time(known.customer.id)):
-            number = last.number
-        if not number:
+        if known and not order and (last := self._shop.orders.last_time(known.customer.id)):
+            order = last.order
+        if not order:
             self.warned.emit(
                 _("{name} has no earlier order.").format(name=known.customer.shown_name)
                 if known
                 else _("Who is it? Type @ and a name or number first, then F9.")
             )
             return
-        self.sale.when_free(lambda: self._repeat(number, old_prices))
+        self.sale.when_free(lambda: self._repeat(order, old_prices))
 
-    def _repeat(self, number: str, old_prices: bool) -> None:
+    def _repeat(self, order: str, old_prices: bool) -> None:
         try:
-            repeated = self._shop.repeats.repeat(number, old_prices=old_prices)
+            repeated = self._shop.repeats.repeat(order, old_prices=old_prices)
         except OtherTerms as error:
             self.warned.emit(sentence(error))
             return
         if self.sale.revise(lambda cart: wishes.repeated(cart, repeated)):
+            number = self._shop.orders.number_of(order)
             said = order_words.repeated_words(number, repeated, self.settings.currency)
             (self.warned if repeated.changes else self.told).emit(said)
 

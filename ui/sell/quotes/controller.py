@@ -107,7 +107,7 @@ class QuoteController(QObject):
             return  # it is there
         match row.state:
             case QuoteState.PLACED:
-                self._controller.window.open(OrderRef(row.order))
+                self._controller.window.open(OrderRef(row.order_id))
             case QuoteState.EXPIRED:
                 self._ask_prices(QuoteExpired(row.number, row.valid_until), partial(self.take_up, row.number))
             case QuoteState.OPEN | QuoteState.DECLINED:

@@ -15,11 +15,11 @@ Act = Callable[[], "str | None"]
 """Calls the services; it answers with the number of an order that it made."""
 
 
-def following(shop: Shop, act: Act, number: str) -> Follow:
+def following(shop: Shop, act: Act, order: str) -> Follow:
     """The act on the order of that number."""
     after = shop.after_sale
 
     def follow(unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None) -> Outcome:
-        return after.follow(act, number, dry=dry, shown=shown, unticked=unmailed)
+        return after.follow(act, order, dry=dry, shown=shown, unticked=unmailed)
 
     return follow

@@ -25,10 +25,10 @@ ON_ROLL = ("receipt", "refund", "payment", "pickup_slip", "gift_receipt")
 class DocumentPapers(Receipts):
     """What this machine does with documents of one kind, on whole sheets."""
 
-    def __init__(self, window: MainWindow, kind: str, chosen: Chosen = ()) -> None:
-        """A slip of `chosen` pieces is that of a delivery to come."""
+    def __init__(self, window: MainWindow, kind: str, order: str = "", chosen: Chosen = ()) -> None:
+        """They are of an `order`, by id. A slip of `chosen` pieces is that of a delivery to come."""
         super().__init__(window)
-        self._kind, self._chosen = kind, chosen
+        self._kind, self._order, self._chosen = kind, order, chosen
         self.on_roll = kind in ON_ROLL
         if not self.on_roll:
             self.printer = self._shop.settings.choice(PRINTER)
@@ -53,9 +53,10 @@ class DocumentPapers(Receipts):
     def _pdf(self, number: str) -> Callable[[], bytes]:
         """How it is drawn, as it is chosen now."""
         documents, kind, width, chosen = self._shop.documents, self._kind, self.width, self._chosen
+        order = self._order
         if chosen:
-            return lambda: documents.slip_of(number, SlipKind(kind), chosen, width_mm=width)
-        return lambda: documents.pdf(number, kind=kind, width_mm=width)
+            return lambda: documents.slip_of(order, SlipKind(kind), chosen, width_mm=width)
+        return lambda: documents.pdf(number, kind=kind, width_mm=width, order=order)
 
     def print(
         self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
@@ -86,24 +87,26 @@ def show_quote(window: MainWindow, number: str) -> None:
     ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
 
 
-def show_slip(window: MainWindow, number: str, kind: SlipKind, chosen: Chosen) -> None:
+def show_slip(window: MainWindow, order: Order, kind: SlipKind, chosen: Chosen) -> None:
     """Show the slip of pieces that are to go next, above the dialog in which they are chosen."""
-    title = f"{_(PAPERS[kind])} {number}"
-    ReceiptDialog(window, number, DocumentPapers(window, kind, chosen), title).open_dialog()
+    number = order.row.number
+    papers = DocumentPapers(window, kind, order.id, chosen)
+    ReceiptDialog(window, number, papers, f"{_(PAPERS[kind])} {number}").open_dialog()
 
 
 def open_paper(window: MainWindow, order: Order, paper: OrderPaper) -> None:
     """Show a document of an order."""
-    open_paper_of(window, paper.kind, order.row.number if paper.kind == "receipt" else paper.number)
+    number = order.row.number if paper.kind == "receipt" else paper.number
+    open_paper_of(window, paper.kind, number, order.id)
 
 
-def open_paper_of(window: MainWindow, kind: str, number: str) -> None:
-    """Show a paper of a kind, by its own number or, where it has none, by its order's."""
+def open_paper_of(window: MainWindow, kind: str, number: str, order: str) -> None:
+    """Show a paper of a kind and of an order, by id; it is called by its own number, else by its order's."""
     if open_dialog_of(window) is not None:
         return
     if kind == "receipt":
-        dialog = ReceiptDialog(window, number, Receipts(window))
+        dialog = ReceiptDialog(window, number, Receipts(window), order=order)
     else:
         title = f"{_(PAPERS[kind])} {number}"
-        dialog = ReceiptDialog(window, number, DocumentPapers(window, kind), title)
+        dialog = ReceiptDialog(window, number, DocumentPapers(window, kind, order), title)
     dialog.open_dialog()

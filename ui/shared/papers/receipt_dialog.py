@@ -25,10 +25,14 @@ class ReceiptDialog(Dialog):
 
     over = True
 
-    def __init__(self, window: QWidget, number: str, paper: Receipts, title: str = "") -> None:
+    def __init__(
+        self, window: QWidget, number: str, paper: Receipts, title: str = "", *, order: str = ""
+    ) -> None:
+        """The paper is called by its `number`; a receipt is drawn of its `order`, by id."""
         title = title or _("Receipt {number}").format(number=number)
         super().__init__(window, title, 820, 420)
         self._number, self._paper = number, paper
+        self._drawn_of = order or number
         self._data = b""
         self._gone = False
         """Closed: what is still being drawn has nobody to show it to."""
@@ -84,7 +88,7 @@ class ReceiptDialog(Dialog):
     def _draw(self) -> None:
         self.save.setEnabled(False)
         self.say(_("Drawing the document…"))
-        self._paper.draw(self._number, self._drawn, self.say)
+        self._paper.draw(self._drawn_of, self._drawn, self.say)
 
     def _drawn(self, data: bytes) -> None:
         if self._gone:
@@ -107,7 +111,7 @@ class ReceiptDialog(Dialog):
                 _("This computer knows no printer. Save the document, or open it to print it elsewhere.")
             )
             return
-        self._paper.print(self._number, self.say)
+        self._paper.print(self._drawn_of, self.say)
 
     def _save(self) -> None:
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

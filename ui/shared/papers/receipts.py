@@ -71,42 +71,42 @@ class Receipts:
             self.width = width
             self._remember(WIDTH, str(width))
 
-    def draw(self, number: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
+    def draw(self, order: str, done: Callable[[bytes], None], failed: Callable[[str], None]) -> None:
         """Draw a receipt as it is shown and saved: the same bytes whenever it is asked for."""
         documents, width = self._shop.documents, self.width
 
         def refused(error: CashierError) -> None:
             failed(sentence(error))
 
-        self._window.behind.run(lambda _progress: documents.pdf(number, width_mm=width), done, refused)
+        self._window.behind.run(lambda _progress: documents.pdf(order, width_mm=width), done, refused)
 
     def print(
-        self, number: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
+        self, order: str, say: Callable[[str], None], trouble: Callable[[str], None] | None = None
     ) -> None:
         """Print a receipt; what became of it is said, by `trouble` why it was not; it can be tried again."""
         trouble = trouble or say
         if not self.printer:
             trouble(_("No printer is chosen yet: open the receipt to choose one."))
             return
-        if number in self._underway:
+        if order in self._underway:
             return
-        self._underway.add(number)
+        self._underway.add(order)
         documents, width, printer = self._shop.documents, self.width, self.printer
 
         def work(_progress: object) -> None:
             from ui.shared.papers.printing import print_pdf
 
-            print_pdf(documents.for_printing(number, width_mm=width), printer)
+            print_pdf(documents.for_printing(order, width_mm=width), printer)
 
         def done(_result: object) -> None:
             say(_("Receipt printed"))
-            self._window.writer.run(lambda _progress: documents.printed(number), written, failed)
+            self._window.writer.run(lambda _progress: documents.printed(order), written, failed)
 
         def written(_result: object) -> None:
-            self._underway.discard(number)
+            self._underway.discard(order)
 
         def failed(error: CashierError) -> None:
-            self._underway.discard(number)
+            self._underway.discard(order)
             trouble(sentence(error))
 
         say(_("Printing the receipt…"))

@@ -89,7 +89,7 @@ def _in_words(reader: sqlite3.Connection, one: Asked) -> tuple[Sentence, str, di
         case said.TAX_UNMATCHED:
             return said.TaxUnmatched(one.name), one.name, {"rates": one.there, "theirs": one.subject}
         case said.STATUS_CONFLICT:
-            details = {"order": one.name, "ours": one.here, "theirs": one.there}
+            details = {"order": one.name, "order_id": one.subject, "ours": one.here, "theirs": one.there}
             both = _status(one.here), _status(one.there)
             return said.StatusConflict(one.name, *both), f"{one.name} {one.subject}", details
         case said.CLOCK:

@@ -66,7 +66,7 @@ class Ended:
     ) -> ShopException:  # fmt: skip
         """A question that this attempt is the cause of; `beside` are further ids that it is about."""
         ids, events = (self.subject.hex(), *beside), (self.uid.hex(),)
-        told = {"order": self.number} if self.number else {}
+        told = {"order": self.number, "order_id": self.subject.hex()} if self.number else {}
         asked = Question(kind, ids, events, about or self.about, choices, {**told, **details})
         return asked.asked(causes_of(reader, events), sentence)
 

@@ -93,13 +93,13 @@ class Edits:
             order = open_order(tx, number)
             require_open(order.now)
             cart, version = _now(order.story), len(order.story.versions)
-            return replace(cart, edits=Editing(order.story.placed.number, version, cart))
+            return replace(cart, edits=Editing(order.story.placed.number, version, cart, order.id))
 
     def again(self, cart: Cart) -> Cart:
         """An edit on top of the order as it is by now: what was changed in it stays as it is written."""
         if cart.edits is None:
             return cart
-        fresh = self.begin(cart.edits.number)
+        fresh = self.begin(cart.edits.called)
         return replace(onto(fresh, cart), edits=fresh.edits)
 
     def save(self, cart: Cart, reason: str = "") -> None:
@@ -108,7 +108,7 @@ class Edits:
             raise ValueError("the cart edits no order")
         of, cart = cart.edits, tidy(cart)
         with self._till.transaction() as tx:
-            self.edit(of.number, cart, seen=of.version, reason=reason, made_of=of.before)
+            self.edit(of.called, cart, seen=of.version, reason=reason, made_of=of.before)
             tx.connection.exec_driver_sql("DELETE FROM draft WHERE cart_id = ?", (bytes.fromhex(cart.id),))
 
     def edit(
@@ -170,14 +170,14 @@ class Edits:
         of, saved = saved.edits, tidy(saved)
         seen = of.version + 1 if is_agreed_otherwise(of.before, saved) else None
         with self._till.transaction() as tx:
-            story = open_order(tx, of.number).story
+            story = open_order(tx, of.called).story
             holds, written = in_force(story), dict(_details(saved))
             for name, value in _details(of.before):
                 if value != written[name] and holds[name] not in (value, written[name]):
                     raise DetailChanged(Phrase(DETAIL_NAMES[name]), str(holds[name]) or "–")
             now = _now(story)
             before = of.before if seen else agreed_again(of.before, now)
-            self.edit(of.number, before, seen=seen, reason=reason, made_of=saved)
+            self.edit(of.called, before, seen=seen, reason=reason, made_of=saved)
 
     def set_details(self, number: str, changed: Mapping[str, str], shown: Mapping[str, str]) -> None:
         """Set these details and no others, so that what others set meanwhile stays; named as in the entry.

@@ -24,7 +24,7 @@ def settle_papers(order: OpenOrder, settings: ShopSettings) -> None:
             _credit(order, paper.version, paper, paper.number)
     if standing and not is_of_now:
         _issue(order, settings)
-    order = open_order(order.tx, order.story.placed.number)
+    order = open_order(order.tx, order.id)
     holds = invoice_of(order.story)
     off = papers_off(order.story, order.now)
     if off and holds and off.total > 0:

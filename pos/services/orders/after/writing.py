@@ -28,7 +28,7 @@ class Writing:
         for number in numbers:
             story = order_story(reader, number)
             to = reached_at(reader, story)
-            found.append(Recipient(number, to, _refused(story, to, day)))
+            found.append(Recipient(story.placed.id, story.placed.number, to, _refused(story, to, day)))
         return tuple(found)
 
     def write(self, number: str) -> str:

@@ -98,7 +98,7 @@ def first_of(papers: Iterator[IssuedPaper], limit: int) -> list[IssuedPaper]:
     """So many of them at most, none twice."""
     seen: dict[tuple[str, str, str], IssuedPaper] = {}
     for one in papers:
-        seen.setdefault((one.kind, one.number, one.order), one)
+        seen.setdefault((one.kind, one.number, one.order_id), one)
         if len(seen) == limit:
             break
     return list(seen.values())

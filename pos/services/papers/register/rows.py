@@ -12,11 +12,11 @@ from pos.domain.money.amounts import Money
 from pos.domain.papers.register import IssuedPaper, PaperFilter, PaperKind
 
 PAPERS = """SELECT d.kind, d.number, json_extract(CAST(e.header AS TEXT), '$.recorded_at'), d.day,
-    d.letter, o.customer, d.total, o.currency, o.number, d.invoice, d.made
+    d.letter, o.customer, d.total, o.currency, o.number, lower(hex(o.uid)), d.invoice, d.made
     FROM document d JOIN orders o ON o.id = d.order_id JOIN entry e ON e.arrival = d.arrival"""
 QUOTES = """SELECT 'quote' AS kind, q.number, q.made_at, substr(q.made_at, 1, 10) AS day,
     substr(q.number, 1, instr(q.number, '-') - 1) AS letter, q.customer, q.total, q.currency,
-    coalesce(o.number, ''), '', q.made
+    coalesce(o.number, ''), coalesce(lower(hex(o.uid)), ''), '', q.made
     FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
 Place = tuple[int, str, str]
 """Where a row stands: the moment it was made, its number, its kind."""
@@ -81,7 +81,7 @@ def rows(
 
 
 def _row(columns: Any) -> IssuedPaper:
-    kind, number, at, day, letter, customer, total, currency, order, invoice, made = columns
+    kind, number, at, day, letter, customer, total, currency, order, order_id, invoice, made = columns
     return IssuedPaper(
         PaperKind(kind),
         number,
@@ -91,6 +91,7 @@ def _row(columns: Any) -> IssuedPaper:
         customer,
         Money(total, currency),
         order,
+        order_id,
         invoice,
         f"{made} {kind} {number}",
     )

@@ -192,7 +192,7 @@ class LastOrders(QWidget):
         line.addWidget(theme.label(current().money(row.total), theme.BODY, theme.BOLD), 2)
         again = LinkButton(_("The same again"))
         again.setAccessibleName(_("The same again as {number}").format(number=row.number))
-        again.clicked.connect(lambda: self._presenter.repeat(row.number))
+        again.clicked.connect(lambda: self._presenter.repeat(row.id))
         self.again.append(again)
         line.addWidget(again)
         return holder
