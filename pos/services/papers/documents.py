@@ -176,8 +176,8 @@ class Documents:
         """A document as a PDF; `kind` is one of KINDS, those of the roll are drawn `width_mm` wide.
 
         `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it. `nth`
-        chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt. `order` is
-        the one, by id, that the paper is of: two may bear one number, and so may their papers.
+        chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt.
+        `order` is the one, by id, that the paper is of: two may bear one number, and so may their papers.
         """
         if kind == "quote":
             return self._invoice_pdf(self.quote(number), copy)

@@ -1,4 +1,4 @@
-"""Two orders that bear one number, after a till was put back to an old image: each is opened and changed alone."""
+"""Two orders of one number, from a till put back to an old image: each is opened and changed alone."""
 
 from __future__ import annotations
 

@@ -211,7 +211,7 @@ class Acts(QObject):
 
     def take_payment_back(self, order: Order, payment: int) -> None:
         """Undo a payment by its counter-entry."""
-        changes = self.shop.order_changes
+        changes, number = self.shop.order_changes, order.row.number
         self._write(
             "payment back",
             lambda: changes.take_payment_back(order.id, payment),
