@@ -31,7 +31,7 @@ class Prices(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """One quote in a list; `order` is the number of what it became, `order_id` its id, `cursor` where it stands."""
+    """One quote in a list; `order` and `order_id` say what it became, `cursor` where it stands."""
 
     number: str
     revision: int

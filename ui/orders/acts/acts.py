@@ -215,9 +215,7 @@ class Acts(QObject):
         self._write(
             "payment back",
             lambda: changes.take_payment_back(order.id, payment),
-            lambda _none: self._tell(
-                _("Undone: {number} is without that payment again."), number=order.row.number
-            ),
+            lambda _none: self._tell(_("Undone: {number} is without that payment again."), number=number),
         )
 
     def discard(self, held: HeldCart) -> None:
