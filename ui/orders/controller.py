@@ -136,12 +136,12 @@ class OrdersController(QObject):
             return
         own = f"{self.orders.settings.letter}-" if typed else ""
         first = next((row for row in rows if number(row).startswith(own)), rows[0])
-        bearers = [row for row in rows if number(row) == number(first)] if typed else []
-        if len(bearers) > 1:
+        bears = number(first)
+        if typed and sum(number(row) == bears for row in rows) > 1:
             self.page.table.list.choose(-1)
             self.list.choose(())
             said = _("Several orders bear the number {number}: choose the one you mean.")
-            self.page.notices.warning(said.format(number=number(first)))
+            self.page.notices.warning(said.format(number=bears))
             self.page.table.list.setFocus()
             return
         self._choose(self.list.declared.key(first))
