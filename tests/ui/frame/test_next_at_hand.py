@@ -52,8 +52,8 @@ def test_the_order_just_placed_is_the_one_looked_at(phone: TillDriver, paid: boo
         phone.pay_cash()
     else:
         phone.press("F11")
-    number = phone.placed().row.number
-    assert looked_at(orders(phone)) == (number,) != before
+    placed = phone.placed().row.id
+    assert looked_at(orders(phone)) == (placed,) != before
     page.table.list.choose(1)
     phone.settle()
     chosen = looked_at(page)
