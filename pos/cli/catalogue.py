@@ -134,8 +134,8 @@ def stock(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     words = arguments.words
-    deed = words[0] if len(words) == 3 else ""
-    if len(words) != 1 and deed not in ("move", "at"):
+    deed = words[0] if words[0] in ("move", "at") else ""
+    if len(words) != (3 if deed else 1):
         arguments.usage_error("write a SKU, or: move SKU QUANTITY --reason R; at SKU LETTER; at SKU -")
     if deed == "move" and not arguments.reason:
         arguments.usage_error("a move needs its --reason, one of: " + ", ".join(REASONS))

@@ -228,7 +228,13 @@ def test_a_move_needs_a_reason_of_its_own(steady: CommandLine) -> None:
     assert "receipt, count, damage" in missing.err
     for reason in ("sale", "edit", "theft", "COUNT", "'; DROP TABLE stock"):
         assert steady.refused("stock", "move", "MUG-BLU", "1", "--reason", reason) == "ReasonUnknown"
-    for words in (("stock",), ("stock", "move"), ("stock", "move", "X"), ("stock", "A", "B")):
+    for words in (
+        ("stock",),
+        ("stock", "move"),
+        ("stock", "move", "X"),
+        ("stock", "at"),
+        ("stock", "A", "B"),
+    ):
         assert steady(*words).status == 2
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.errors import DiskTrouble
+from tests.shop_kit import ShopKit, ram, shop
 from tests.ui.bare_window import PlainPage
 from ui.frame.key_list import KeyList, Palette
 from ui.frame.refs import PageRef
@@ -24,6 +25,8 @@ from ui.kit.lanes import Step
 from ui.kit.lists.row_acts import RowAct
 from ui.kit.look.keycap import key_names
 from ui.kit.look.tags import Mood
+
+__all__ = ["ram", "shop"]
 
 
 def page(window: MainWindow, name: str) -> PlainPage:
@@ -38,13 +41,12 @@ def test_a_page_is_built_when_first_shown(window: MainWindow) -> None:
     assert window.shown() is window.page(PageRef.SETTINGS)
 
 
-def test_each_page_is_handed_the_shop_once(window: MainWindow) -> None:
-    shop: object = object()
-    window.open_shop(shop)  # type: ignore[arg-type]
+def test_each_page_is_handed_the_shop_once(shop: ShopKit, window: MainWindow) -> None:
+    window.open_shop(shop.shop)
     window.open(PageRef.SETTINGS)
     window.open(PageRef.SELL)
-    assert page(window, "sell").shops == [shop]
-    assert page(window, "settings").shops == [shop]
+    assert page(window, "sell").shops == [shop.shop]
+    assert page(window, "settings").shops == [shop.shop]
 
 
 def test_a_page_is_loaded_beside_the_window_before_it_is_shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -172,10 +174,10 @@ def test_the_status_bar_never_makes_the_window_wider_and_shortens_the_quiet_word
     assert link.toolTip() == link.accessibleName() == long
 
 
-def test_files_dropped_on_the_window_are_told(window: MainWindow, tmp_path: Path) -> None:
+def test_files_dropped_on_the_window_are_told(shop: ShopKit, window: MainWindow, tmp_path: Path) -> None:
     told: list[tuple[Path, ...]] = []
     window.files_dropped.connect(told.append)
-    window.open_shop(object())  # type: ignore[arg-type]
+    window.open_shop(shop.shop)
     file = tmp_path / "catalogue.csv"
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://example.com/x")])

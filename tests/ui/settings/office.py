@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos.domain.shop.settings import ShopSettings
@@ -43,7 +43,7 @@ class Office(ShopWindow):
         checks = self.page.checks
         if checks is not None:
             self.bot.waitUntil(lambda: not checks.busy, timeout=10_000)
-        QApplication.processEvents()  # what came just now gets its place
+        super().settle()  # what the sections read comes, and gets its place
 
 
 def opened_page(window: MainWindow, web_shop: WebShop | None = None) -> SettingsPage:
