@@ -139,7 +139,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("do", "value", "refusal"), sample(REFUSED, 20))
+@pytest.mark.parametrize(("do", "value", "refusal"), sample(REFUSED, 10))
 def test_a_refusal_is_a_sentence_and_changes_nothing(
     sold: CommandLine, do: str, value: Any, refusal: str
 ) -> None:

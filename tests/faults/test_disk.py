@@ -58,7 +58,7 @@ def goes_on(folder: Path, sold: list[str]) -> None:
 def test_a_full_disk_refuses_the_sale_and_keeps_the_cart(folder: Path, warm: Warm) -> None:
     whole = (folder / "shop.db").stat().st_size
     refusals = 0
-    for room in sample(range(0, whole, 4096 * 3 + 700), 6, seed=3):
+    for room in sample(range(0, whole, 4096 * 3 + 700), 4, seed=3):
         prepared = folder.with_name("prepared")
         shutil.rmtree(prepared, ignore_errors=True)
         shutil.copytree(folder, prepared)
@@ -217,7 +217,7 @@ FAILURES = [
 
 
 @needs_strace
-@pytest.mark.parametrize(("call", "error", "when"), sample(FAILURES, 3, seed=6))
+@pytest.mark.parametrize(("call", "error", "when"), sample(FAILURES, 2, seed=6))
 def test_a_disk_that_fails_at_a_write_or_sync_loses_nothing_told(
     folder: Path, call: str, error: str, when: object
 ) -> None:

@@ -125,7 +125,7 @@ def test_damage_in_the_middle_is_said_in_a_sentence_or_found_by_verify(places: S
     whole = places.database.read_bytes()
     spots = range(100, len(whole) - 2000, 1000)
     seen = 0
-    for spot in sample(spots, 16, seed=7):
+    for spot in sample(spots, 8, seed=7):
         damaged = bytearray(whole)
         damaged[spot : spot + 1500] = random.Random(spot).randbytes(1500)
         places.database.write_bytes(damaged)
@@ -167,7 +167,7 @@ def test_a_broken_backup_is_not_used(places: ShopFolder, case: str) -> None:
 def test_a_backup_with_one_flipped_bit_is_not_used(places: ShopFolder) -> None:
     (path,) = kept(places)
     whole = path.read_bytes()
-    for spot in sample(range(0, len(whole), max(1, len(whole) // 200)), 25, seed=2):
+    for spot in sample(range(0, len(whole), max(1, len(whole) // 200)), 12, seed=2):
         flipped = bytearray(whole)
         flipped[spot] ^= 0x10
         path.write_bytes(flipped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
@@ -11,6 +12,7 @@ from pos.domain.catalogue.stock import Reason
 from pos.domain.stores.connection import StoreWish
 from pos.domain.stores.errors import StoreUnreachable
 from pos.services.stores.marks import Marks
+from tests.sample import sample
 from tests.services.stores.connected import Connected
 from tests.shop_kit import ShopKit
 from tests.stores.stand_in import StandIn, running
@@ -128,8 +130,10 @@ def test_two_of_one_sku_are_a_matter_for_a_person(shop: ShopKit, store: StandIn)
     assert rows.fetchone() == (1,)
 
 
-@pytest.mark.parametrize("trouble", ["move_between", "delete_between", "insert_between"])
-@pytest.mark.parametrize("since", [False, True])
+@pytest.mark.parametrize(
+    ("trouble", "since"),
+    sample(product(("move_between", "delete_between", "insert_between"), (False, True)), 3),
+)
 def test_no_product_slips_through_pages_that_move(shop: ShopKit, trouble: str, since: bool) -> None:
     with running(products=250) as store:
         pulling = Connected(shop, store)

@@ -12,6 +12,7 @@ from pos.domain.customers.customers import Customer
 from pos.domain.sync.errors import HubWentAway, RoundStopped
 from pos.domain.words.errors import CashierError
 from tests.hub_tills import HubTills, hub
+from tests.sample import sample
 
 __all__ = ["hub"]
 
@@ -90,7 +91,7 @@ def behind(tills: HubTills, moment: str) -> None:
         tills.a.shop.erasing.erase(person.id)
 
 
-@pytest.mark.parametrize("moment", [one for one in MOMENTS if one not in ("lease", "release")])
+@pytest.mark.parametrize("moment", sample((one for one in MOMENTS if one not in ("lease", "release")), 2))
 def test_a_stop_ends_the_round_and_the_one_that_waits_for_it(hub: HubTills, moment: str) -> None:
     behind(hub, moment)
     rounds, turn = hub.a.shop.sync.rounds, Turn()
@@ -105,7 +106,7 @@ def test_a_stop_ends_the_round_and_the_one_that_waits_for_it(hub: HubTills, mome
     assert hub.round(hub.a).unsent == 0
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", sample(MOMENTS, 3))
 def test_who_hangs_up_waits_for_nothing_at_the_hub_any_more(hub: HubTills, moment: str) -> None:
     behind(hub, moment)
     sync = hub.a.shop.sync

@@ -90,7 +90,7 @@ def check_mistake(field: Field[object]) -> None:
     field.set_mistake("")
 
 
-@pytest.mark.parametrize("form", sample(FORMS, 9))
+@pytest.mark.parametrize("form", sample(FORMS, 6))
 def test_a_form_is_walked_through_as_the_eye_does_and_says_its_mistakes(phone: TillDriver, form: str) -> None:
     part = FORMS[form](phone)
     phone.settle()

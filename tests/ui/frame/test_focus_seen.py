@@ -16,7 +16,7 @@ from ui.kit.look import theme
 
 __all__ = ["phone"]
 
-A_DAY = 6
+A_DAY = 4
 """Pages and dialogs that are walked over in a quick run; all of them with --all."""
 
 AROUND = 14

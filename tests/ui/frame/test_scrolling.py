@@ -31,7 +31,7 @@ from ui.kit.forms.wheel import not_wheeled
 
 __all__ = ["phone"]
 
-A_DAY = 6
+A_DAY = 4
 """Pages and dialogs that are walked over in a quick run; all of them with --all."""
 
 STEPPED = (QComboBox, QAbstractSpinBox, QAbstractSlider, QTabBar)

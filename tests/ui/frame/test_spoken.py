@@ -25,7 +25,7 @@ from ui.kit.lists.row_acts import RowAct
 
 __all__ = ["phone"]
 
-A_DAY = 6
+A_DAY = 4
 """Pages and dialogs that are walked over in a quick run; all of them with --all."""
 
 Role, Name, Description = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Description

@@ -75,7 +75,7 @@ def test_no_dialog_of_the_system_is_used_but_to_choose_a_file() -> None:
     assert others == []
 
 
-@pytest.mark.parametrize("kind", sample(KINDS, 24, seed=5))
+@pytest.mark.parametrize("kind", sample(KINDS, 14, seed=5))
 def test_each_keeps_the_contract(sold: TillDriver, kind: type[Dialog]) -> None:
     before = QApplication.focusWidget()
     dialog = opened(sold, kind)

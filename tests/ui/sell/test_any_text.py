@@ -28,7 +28,7 @@ def write(line: QLineEdit, text: str) -> None:
     line.textEdited.emit(line.text())
 
 
-@pytest.mark.parametrize("name", sample(NAMES, 5), ids=repr)
+@pytest.mark.parametrize("name", sample(NAMES, 3), ids=repr)
 def test_any_name_is_only_a_name(till: TillDriver, name: str) -> None:
     till.press("F3")
     assert isinstance(till.dialog, CustomDialog)
