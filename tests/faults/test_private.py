@@ -129,6 +129,7 @@ def made_open(trace: str, folder: Path, there: set[str]) -> list[str]:
 
 
 @needs_strace
+@pytest.mark.full
 def test_every_file_is_private_from_its_first_byte(kit: ShopKit, ram: Path) -> None:
     kit.close()
     traced = ["strace", "-f", "-s", "300", "-e", "trace=openat,open,creat,rename,renameat,renameat2", "-o"]

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -87,6 +88,7 @@ class Shop:
             assert (proof["ok"], proof["parked"], len(proof["lives"])) == (True, [], 3)
 
 
+@pytest.mark.full
 def test_three_tills_a_hub_and_a_stick_are_one_shop(program: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     shop = Shop(program, tmp_path)
     a, b, c = shop.tills

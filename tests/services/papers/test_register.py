@@ -89,7 +89,7 @@ def test_papers_are_found(kit: ShopKit, text: str, asked: dict[str, object], num
     assert found(kit, text, **asked) == numbers
 
 
-@pytest.mark.parametrize("few", sample([1, 2, 3, 5], 2))
+@pytest.mark.parametrize("few", sample([1, 2, 3, 5], 1))
 @pytest.mark.parametrize(
     "asked",
     [

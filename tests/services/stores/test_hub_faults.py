@@ -112,6 +112,7 @@ def test_the_hub_is_gone_at_any_call_while_the_web_shop_answers(shops: HubShops,
     over(shops)
 
 
+@pytest.mark.full
 def test_the_web_shop_is_gone_while_the_hub_answers(shops: HubShops) -> None:
     shops.web.faults(rules=[{"on": {}, "do": "drop_before", "times": -1}])
     sku = str(shops.counted()[0]["sku"])
