@@ -115,6 +115,18 @@ def stacked(*parts: QWidget, space: int = 8) -> QWidget:
     return made
 
 
+def beside(*parts: QWidget) -> QWidget:
+    """Parts beside each other, each as wide as it needs."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.space(2))
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return made
+
+
 def line_of(*parts: QWidget, space: int = 4) -> QWidget:
     """Parts beside each other; the first takes the room that is left."""
     made = QWidget()

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from pos.domain.stores.errors import StoreHeld
 from pos.domain.sync.errors import HubUnreachable
 from pos.stores import ecwid
-from tests.hub_tills import HubTills, proven
-from tests.services.stores.both_ways import TOKEN, quickly
+from tests.services.stores.both_ways import TOKEN
 from tests.services.stores.invariants import prove
-from tests.services.stores.test_lease import LEASE, HubShops
+from tests.services.stores.test_lease import LEASE, HubShops, shops
 from tests.stores.spoiling import Spoiler
-from tests.stores.stand_in import running
 
 SENDING = ("create_orders", "read_orders", "add_stock", "set_status")
 STORE = "ecwid:4711"
 
-
-@pytest.fixture
-def shops(ram: Path) -> Iterator[HubShops]:
-    with quickly(), running(products=12) as web:
-        web.switches(rate=0)
-        tills = HubTills(ram)
-        try:
-            yield HubShops(tills, web)
-            tills.meet()
-            proven(tills)
-        finally:
-            tills.close()
+__all__ = ["shops"]
 
 
 def some(count: int, most: int, seed: int) -> list[object]:

@@ -19,7 +19,7 @@ from ui.kit.look import theme
 from ui.kit.look.tags import Tag
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
-from ui.settings.lists import line_of, stacked
+from ui.settings.lists import beside, line_of, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.settings.tills import till_words
@@ -87,11 +87,11 @@ class TillsSection(Section):
             name="hub",
         )
         both = QWidget()
-        beside = QHBoxLayout(both)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(theme.space(2))
-        beside.addWidget(self.write, 1)
-        beside.addWidget(self.take, 1)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.write, 1)
+        row.addWidget(self.take, 1)
         both.setFocusProxy(self.write)
         self.stick = self.add(
             mark("By a stick"),
@@ -147,7 +147,7 @@ class TillsSection(Section):
         lines = (till_words.sold(lives), till_words.told(lives, has_hub=self.tills.has_hub))
         told = [theme.label(one, theme.NOTE, tone=theme.Tone.MUTED, wrap=True) for one in lines]
         tags = [Tag(words, mood) for words, mood in till_words.tags(lives, is_this=is_this)]
-        parts: list[QWidget] = [stacked(_beside(words, *tags), *told, space=0)]
+        parts: list[QWidget] = [stacked(beside(words, *tags), *told, space=0)]
         if not is_this and not all(one.is_fenced for one in lives):
             remove = PlainButton(_("Remove…"), height=40)
             remove.setAccessibleName(_("Remove till {letter}").format(letter=letter))
@@ -208,15 +208,3 @@ class TillsSection(Section):
         self.write.setText(_("Write a file…"))
         self.take.setText(_("Read a file…"))
         self._show(self.known)
-
-
-def _beside(*parts: QWidget) -> QWidget:
-    """Parts beside each other, each as wide as it needs."""
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.space(2))
-    for part in parts:
-        row.addWidget(part)
-    row.addStretch(1)
-    return made
