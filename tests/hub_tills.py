@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pos.domain.orders.orders import PlacedOrder
 from pos.founding import join_shop
 from pos.journal.proof.digest import digest
 from pos.services.sync.rounds.round import RoundDone
@@ -73,6 +74,18 @@ class HubTills:
     def round(self, kit: ShopKit) -> RoundDone:
         """One round of one till."""
         return kit.shop.sync.rounds.once()
+
+    def doubled(self, kit: ShopKit) -> tuple[PlacedOrder, PlacedOrder]:
+        """Two orders of one number, of one mug and of two, since the till was put back between them."""
+        image = self.image_of(kit)
+        first = kit.sells("MUG-BLU")
+        self.round(kit)
+        self.put_back(kit, image)
+        self.now()
+        second = kit.pays(kit.cart("MUG-BLU", "MUG-BLU"))
+        self.round(kit)
+        self.meet()
+        return first, second
 
     def meet(self) -> None:
         """Rounds until everybody has everything."""

@@ -176,14 +176,7 @@ def test_why_it_is_asked_is_told_alike_whichever_copy_of_a_sale_came_here(hub: H
 def test_of_two_orders_with_one_number_each_is_named_by_its_id(hub: HubTills) -> None:
     b = hub.joins("b")
     hub.meet()
-    image = hub.image_of(b)
-    first = b.sells("MUG-BLU")
-    hub.round(b)
-    hub.put_back(b, image)
-    hub.now()
-    second = b.pays(b.cart("MUG-BLU", "MUG-BLU"))
-    hub.round(b)
-    hub.meet()
+    first, second = hub.doubled(b)
     for kit in (hub.a, b):
         orders = kit.shop.orders
         with pytest.raises(SeveralOrders) as refused:

@@ -38,14 +38,7 @@ def doubled(qtbot: QtBot, tmp_path: Path) -> Iterator[Doubled]:
     hub = HubTills(tmp_path)
     b = hub.joins("b")
     hub.meet()
-    image = hub.image_of(b)
-    older = b.sells("MUG-BLU")
-    hub.round(b)
-    hub.put_back(b, image)
-    hub.now()
-    younger = b.pays(b.cart("MUG-BLU", "MUG-BLU"))
-    hub.round(b)
-    hub.meet()
+    older, younger = hub.doubled(b)
     with shop_window(qtbot, tmp_path, hub.a.shop) as made:
         office = Doubled(made.bot, made.window, made.shop)
         office.older, office.younger = older, younger
