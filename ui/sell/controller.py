@@ -327,8 +327,9 @@ class SellController(QObject):
         self.news.start()
 
     def look_again(self) -> None:
-        """Read again what others may have changed."""
+        """Read again what others may have changed; while the sale is being written, a moment later."""
         if self.sale.busy:
+            self.news.start()
             return
         self.products = self.shop.search.count()
         settings = self.shop.settings.current()

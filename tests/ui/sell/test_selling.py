@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from pos.domain.catalogue.products import NewProduct
 from tests.ui.till import TillDriver
 from ui.sell.cart.cart_list import stepper_place
 from ui.sell.dialogs.held import HeldDialog
@@ -348,6 +350,19 @@ def test_tiles_by_touch_and_by_keys(till: TillDriver) -> None:
     till.press("Enter")
     assert len(till.controller.sale.cart.lines) == 1
     assert till.controller.sale.cart.lines[0].quantity == 2
+
+
+def test_what_is_recorded_while_a_cart_is_put_aside_is_on_the_shelf_afterwards(stocked: TillDriver) -> None:
+    stocked.scan(BLUE)
+    controller, aside, looked = stocked.controller, Event(), list[bool]()
+    controller.news.timeout.connect(lambda: looked.append(controller.sale.busy))
+    stocked.window.writer.run(lambda _progress: aside.wait(10))
+    controller.sale.hold("Anna")
+    stocked.shop.catalogue.add(NewProduct("Bowl", Decimal(24), "BOWL", (), on_hand=Decimal(1)))
+    stocked.window.changes.announce("products")
+    stocked.wait(lambda: True in looked, "a look at what is new")
+    aside.set()
+    stocked.wait(lambda: len(stocked.page.shelf.tiles.tiles.hits) == 3, "the tiles")
 
 
 def test_an_opening_float(till: TillDriver) -> None:

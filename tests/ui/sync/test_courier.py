@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from pos.domain.sync.errors import HubUnreachable
-from pos.domain.sync.state import Standing, SyncState
+from pos.domain.sync.state import Standing, SyncState, Tell
 from pos.services.sync.base.making import Bases
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ram
@@ -86,3 +88,28 @@ def test_what_is_sold_goes_by_itself_to_the_hub_and_to_a_stick(hub: HubTills, qt
         courier.go()
         settled()
         assert (state(made).standing, state(made).unsent_sales) == (Standing.OK, 0)
+
+
+def test_a_sale_while_the_copy_is_made_goes_into_the_next_one(
+    hub: HubTills, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop, sold = hub.a.shop, Event()
+    stick = shop.sync.stick
+    stick.choose(hub.folder)
+    whole = stick.keep_up
+
+    def slowly(tell: Tell) -> bool:
+        copied = whole(tell)
+        return sold.wait(10) and copied
+
+    monkeypatch.setattr(stick, "keep_up", slowly)
+    with shop_window(qtbot, hub.folder, shop) as made:
+        shop.till.tell(lambda kinds: made.window.changes.announce(*kinds))
+        courier = Courier(made.window, shop)
+        hub.a.sells("MUG-BLU")
+        assert courier.stick_lane.busy
+        qtbot.waitUntil(lambda: stick.holds_all, timeout=10_000)
+        hub.a.sells("MUG-BLU")
+        sold.set()
+        qtbot.waitUntil(lambda: not courier.stick_lane.busy, timeout=10_000)
+        assert stick.holds_all

@@ -79,9 +79,15 @@ class Courier(QObject):
         if stick.folder is not None and not self.stick_lane.busy:
             self.stick_lane.run(
                 lambda _progress: stick.keep_up(self._require_time),
-                lambda _done: self._say_stick(None),
+                lambda _done: self._copied(),
                 self._say_stick,
             )
+
+    def _copied(self) -> None:
+        """What was recorded while the copy was made goes into the next one, at once."""
+        self._say_stick(None)
+        if self._leaves_at == inf and not self._shop.sync.stick.holds_all:
+            self.copy()
 
     def _require_time(self, _stage: Stage, _done: int, _of: int) -> None:
         """A copy that would keep a closing window waiting is made after the next write."""
