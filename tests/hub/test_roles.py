@@ -113,7 +113,7 @@ def test_a_till_adds_to_its_own_log_and_does_nothing_else(roles: Roles) -> None:
         "DELETE FROM comptoir.entry", "TRUNCATE comptoir.entry", "DELETE FROM comptoir.life",
         "UPDATE comptoir.hub SET oldest = 9", "UPDATE comptoir.login SET role = 'office'",
         "DROP TABLE comptoir.entry", "CREATE TABLE comptoir.mine(x int)", "SELECT * FROM pg_authid",
-        "SELECT comptoir.shut_out('A')", "SELECT comptoir.let_in('x', 'y', 'C', 'office')", 
+        "SELECT comptoir.shut_out('A')", "SELECT comptoir.let_in('x', 'y', 'C', 'office', NULL)", 
         "CREATE ROLE mine",
     ):  # fmt: skip
         refused(till, statement)
@@ -150,8 +150,8 @@ def test_the_office_blanks_and_lets_in_but_alters_nothing(roles: Roles) -> None:
         "UPDATE comptoir.entry SET personal = 'x', personal_salt = '0123456789abcdef'",
         "UPDATE comptoir.entry SET body = 'x'", "DELETE FROM comptoir.life", "TRUNCATE comptoir.entry",
         "UPDATE comptoir.hub SET format = 2", "DELETE FROM comptoir.login", "CREATE ROLE mine",
-        "SELECT comptoir.let_in('postgres', 'SCRAM-SHA-256$x', 'C', 'office')",
-        "SELECT comptoir.let_in('comptoir_0000000000_c_00', 'SCRAM-SHA-256$x', 'C', 'office')",
+        "SELECT comptoir.let_in('postgres', 'SCRAM-SHA-256$x', 'C', 'office', NULL)",
+        "SELECT comptoir.let_in('comptoir_0000000000_c_00', 'SCRAM-SHA-256$x', 'C', 'office', NULL)",
     ):  # fmt: skip
         roles.refused(roles.office, statement)
     assert roles.run(roles.office, "UPDATE comptoir.entry SET personal = NULL, personal_salt = NULL").rowcount

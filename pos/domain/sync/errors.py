@@ -70,7 +70,10 @@ class CodeExpired(CashierError):
 
 
 class CodeUsed(CashierError):
-    text = "This pairing code was used: till {letter} has joined. Ask for a new one; nothing was made."
+    text = (
+        "This pairing code is good no more: a till {letter} joined with it, or its day is over. "
+        "Ask for a new one; nothing was made."
+    )
     letter: str
 
 
@@ -122,6 +125,14 @@ class HubWentAway(CashierError):
 
 class LoginRefused(CashierError):
     text = "The hub does not accept this till's login. Ask the office; everything is safe on this till."
+
+
+class CodeRanOut(LoginRefused):
+    text = (
+        "The pairing code of this till ran out before it met the hub. Everything is safe here: write a "
+        "bundle for the office; who has the login of the hub's owner lets this till in with "
+        "`comptoir hub create`."
+    )
 
 
 class CertificateWrong(CashierError):
@@ -184,8 +195,8 @@ class HubLibraryMissing(HubUnreachable):
 
 
 OF_THE_HUB: tuple[type[CashierError], ...] = (
-    HubUnreachable, HubWentAway, LoginRefused, CertificateWrong, ClockWrong, TillRemoved, FormatTooOld,
-    HubOfAnotherShop, HubGone, HubFull, HubLibraryMissing, EntryNotTaken,
+    HubUnreachable, HubWentAway, LoginRefused, CodeRanOut, CertificateWrong, ClockWrong, TillRemoved,
+    FormatTooOld, HubOfAnotherShop, HubGone, HubFull, HubLibraryMissing, EntryNotTaken,
 )  # fmt: skip
 """What may end a round."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import STOPPED, HubKnown, InviteStopped, NoHub, StillUnsent
+from pos.domain.sync.errors import STOPPED, HubKnown, InviteStopped, LoginRefused, NoHub, StillUnsent
 from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
@@ -20,6 +20,7 @@ from pos.services.till.transaction import ROLE, require_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
 
     from pos.domain.sync.roles import Role
     from pos.services.sync.base.making import Bases
@@ -104,7 +105,7 @@ class Hubs:
         is_again = known is not None and known.hub == at
         if known is not None and not is_again:
             raise HubKnown
-        if not is_again:
+        if not is_again or self._is_refused():
             if at is None:
                 require_office(reader, life.origin)
             (role,) = reader.execute(ROLE, (life.origin,)).fetchone()
@@ -112,6 +113,14 @@ class Hubs:
             self._uplink.keep(narrowed(found(owner, founder, now, wait), now, wait))
         pushed = self._rounds.once(tell).pushed
         return HubMade(self._uplink.hub, self._shop, life.letter, pushed, is_again)
+
+    def _is_refused(self) -> bool:
+        """Whether the hub knows this till's login no more: its owner may give it another one."""
+        try:
+            self._uplink.connect().close()
+        except LoginRefused:
+            return True
+        return False
 
     @property
     def _shop(self) -> str:
@@ -161,9 +170,10 @@ class Hubs:
         self._rounds.once(tell)
         return taken
 
-    def let_in(self, letter: str, role: Role, tell: Tell) -> HubLogin | None:
+    def let_in(self, letter: str, role: Role, good_for: timedelta, tell: Tell) -> HubLogin | None:
         """A login for the till of that letter, after all of here was sent; None where there is no hub.
 
+        Who does not use it within `good_for` comes in no more.
         What `tell` raises ends it before there is one. Raises LetterTaken where a till that has joined since
         bears it, and what a Carrier does.
         """
@@ -188,7 +198,7 @@ class Hubs:
             pass  # without ready rows who joins takes entries one by one
         tell(Stage.LETTING_IN, 0, 0)
         with closing(self._uplink.connect(waits_for)) as line:
-            login = line.let_in(letter, role.value)
+            login = line.let_in(letter, role.value, good_for)
         return msgspec.structs.replace(login, known_at=self._till.clock().isoformat())
 
     def remove(self, pairing: Pairing, letter: str) -> Removed:

@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pos.disk import empty_file, settle_file
 from pos.domain.shop.errors import EntryWrong
 from pos.domain.shop.numbering import base_letter
@@ -40,6 +42,7 @@ from pos.services.till.migration import Reindex
 from pos.services.till.till import Clock
 from pos.sync.carrier import EntryRefused, PlaceTaken
 from pos.sync.code import PairingCode, read
+from pos.sync.hub.found import new_password
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -117,7 +120,8 @@ def join(
             accept_keys(folder, code.keys)
             uplink = FolderUplink(folder, clock)
             if code.hub is not None:
-                uplink.keep(code.hub)
+                own = {"own": new_password(), "until": code.until}
+                uplink.keep(msgspec.structs.replace(code.hub, **own))
             settle_file(made, folder.database)
             settle_key(folder)
             remember(folder, last)

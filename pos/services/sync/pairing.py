@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.numbering import base_letter, is_letter
@@ -31,8 +31,8 @@ LETTERS = "SELECT origin, letter FROM till ORDER BY id"
 UNVOUCHED = "SELECT v.key FROM voucher v WHERE v.seq = 1 AND v.by = ''"
 
 
-LetIn = Callable[[str, Role, Tell], "HubLogin | None"]
-"""Makes a login for the till of that letter and role; None where the shop has no hub."""
+LetIn = Callable[[str, Role, timedelta, Tell], "HubLogin | None"]
+"""Makes a login for the till of that letter and role, good for so long; None where the shop has no hub."""
 
 
 def require_free(reader: sqlite3.Connection, letter: str) -> None:
@@ -41,7 +41,7 @@ def require_free(reader: sqlite3.Connection, letter: str) -> None:
         raise LetterTaken(letter)
 
 
-def nobody(_letter: str, _role: Role, _tell: Tell) -> None:
+def nobody(_letter: str, _role: Role, _good_for: timedelta, _tell: Tell) -> None:
     """Makes no login: the shop has no hub."""
 
 
@@ -89,13 +89,15 @@ class Pairing:
             raise DaysUnusable
         require_free(reader, letter)
         (shop,) = reader.execute(SHOP).fetchone()
-        until = self._till.clock().date() + timedelta(days=days)
+        now = self._till.clock()
+        until = now.date() + timedelta(days=days)
+        good_for = datetime.combine(until, time.max, now.tzinfo) - now
         root = self._sheet.key()
         invitation, once = invite(root, shop, letter, role, until)
         keys = tuple(sorted({key for (key,) in reader.execute(UNVOUCHED)}))
         code = PairingCode(
             shop, letter, role.value, until.isoformat(), root.public, once.seed, invitation.signature, keys,
-            self._let_in(letter, role, tell),
+            self._let_in(letter, role, good_for, tell),
         )  # fmt: skip
         return Invited(written(code), letter, role, until)
 

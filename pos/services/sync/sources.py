@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos.domain.sync.errors import CodeOfAnotherShop, HubOfAnotherShop, NoHub
+from pos.domain.sync.errors import CodeOfAnotherShop, CodeUsed, HubOfAnotherShop, LoginRefused, NoHub
 from pos.services.sync.base.making import BESIDE
 from pos.services.sync.base.taking import Base
 from pos.services.till.files import in_sentences
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pos.services.till.till import Clock
     from pos.sync.carrier import Carrier, HubHead
     from pos.sync.code import PairingCode
+    from pos.sync.hub.login import HubLogin
 
 PAGE = 500
 
@@ -56,7 +57,7 @@ def source_of(code: PairingCode, file: Path | None, clock: Clock, waits_for: Wai
         raise NoHub
     wait = Wait()
     waits_for(wait.end)
-    with closing(HubLine(code.hub, clock, wait=wait)) as line:
+    with closing(_line(code, code.hub, clock, wait)) as line:
         info = line.hello()
         if (info.shop, info.hub) != (code.shop, code.hub.hub):
             raise HubOfAnotherShop
@@ -66,6 +67,14 @@ def source_of(code: PairingCode, file: Path | None, clock: Clock, waits_for: Wai
             partial(_entries_of, line, heads),
             partial(_newest, line),
         )
+
+
+def _line(code: PairingCode, login: HubLogin, clock: Clock, wait: Wait) -> HubLine:
+    """A line by the login of a code; one that the hub does not know any more was used, or its day is over."""
+    try:
+        return HubLine(login, clock, wait=wait)
+    except LoginRefused:
+        raise CodeUsed(code.letter) from None
 
 
 def _beyond(file: Path, held: Mapping[bytes, int]) -> Iterator[Stored]:

@@ -133,9 +133,7 @@ class Sync:
         """Who may join, and who no longer counts."""
         from pos.services.sync.pairing import Pairing
 
-        return Pairing(
-            self._till, self.sheet, lambda letter, role, tell: self.hubs.let_in(letter, role, tell)
-        )
+        return Pairing(self._till, self.sheet, lambda *asked: self.hubs.let_in(*asked))
 
     @cached_property
     def tills(self) -> Tills:

@@ -6,7 +6,7 @@ It is in no backup, stays where a backup is brought back into its folder, and go
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos.disk import write_whole
-from pos.domain.sync.errors import NoHub
+from pos.domain.sync.errors import CodeRanOut, LoginRefused, NoHub
 from pos.services.till.files import ShopFolder, in_sentences
 from pos.services.till.till import Clock
 from pos.sync.carrier import WaitsFor, unheard
@@ -89,10 +89,43 @@ class FolderUplink:
             raise NoHub
         wait = self.wait()
         waits_for(wait.end)
+        if login.own:
+            return self._settled(login, wait)
         line = HubLine(login, self._clock, wait=wait)
         if _is_aged(login.known_at, self._clock()):
             self.keep(msgspec.structs.replace(login, known_at=line.hello().clock.isoformat()))
         return line
+
+    def _settled(self, login: HubLogin, wait: Wait) -> HubLine:
+        """The first line of a till that joined: from here on it has a password that no code holds.
+
+        Where the code's is refused its own may count already: an answer was lost. Raises CodeRanOut.
+        """
+        from pos.sync.hub.line import HubLine
+
+        settled = msgspec.structs.replace(login, password=login.own, own="", until="")
+        try:
+            line = HubLine(login, self._clock, wait=wait)
+        except LoginRefused:
+            line = self._own_line(settled, wait, login.until)
+        try:
+            if line.login == login:
+                line.settle(login.own)
+            self.keep(settled)
+        except BaseException:
+            line.close()
+            raise
+        return line
+
+    def _own_line(self, settled: HubLogin, wait: Wait, until: str) -> HubLine:
+        from pos.sync.hub.line import HubLine
+
+        try:
+            return HubLine(settled, self._clock, wait=wait)
+        except LoginRefused:
+            if until and self._clock().date() > date.fromisoformat(until):
+                raise CodeRanOut from None
+            raise
 
 
 def _is_aged(known: str, now: datetime) -> bool:

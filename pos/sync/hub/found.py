@@ -25,7 +25,7 @@ FOUND = "SELECT hub, shop FROM comptoir.hub"
 MAY_MAKE = """SELECT (rolsuper OR rolcreaterole)
       AND has_database_privilege(current_user, current_database(), 'CREATE')
     FROM pg_roles WHERE rolname = current_user"""
-LET_IN = "SELECT comptoir.let_in(%s, %s, %s, %s)"
+LET_IN = "SELECT comptoir.let_in(%s, %s, %s, %s, %s)"
 KEEP = "INSERT INTO comptoir.hub(hub, epoch, shop, root, format, oldest) VALUES (%s, %s, %s, %s, %s, %s)"
 
 
@@ -42,7 +42,12 @@ class Founder:
 def new_login(hub: str, letter: str) -> tuple[str, str]:
     """A name for a login of a till, and its password."""
     mark = secrets.token_hex(3)
-    return f"{_prefix(hub)}_{letter.lower()}_{mark}", secrets.token_urlsafe(PASSWORD_BYTES)
+    return f"{_prefix(hub)}_{letter.lower()}_{mark}", new_password()
+
+
+def new_password() -> str:
+    """A password that nobody has to type."""
+    return secrets.token_urlsafe(PASSWORD_BYTES)
 
 
 def masked(connection: Any, login: str, password: str) -> str:
@@ -68,7 +73,7 @@ def found(owner: HubLogin, of: Founder, now: datetime, wait: Wait | None = None)
                 hub = _make(connection, watchdog, of)
             login, password = new_login(hub, of.letter)
             verifier = masked(connection, login, password)
-            connection.execute(LET_IN, (login, verifier, of.letter, of.role))
+            connection.execute(LET_IN, (login, verifier, of.letter, of.role, None))
         return msgspec.structs.replace(
             owner, hub=hub, shop=of.shop, user=login, password=password, known_at=now.isoformat()
         )

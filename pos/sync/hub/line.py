@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -76,6 +76,7 @@ LEASE = """INSERT INTO comptoir.lease AS l(shop, name, holder, fence, until)
     WHERE l.holder = excluded.holder OR l.until < clock_timestamp() RETURNING fence"""
 RELEASE = "UPDATE comptoir.lease SET until = '-infinity' WHERE shop = %s AND name = %s AND holder = %s"
 CUT = "DELETE FROM comptoir.entry WHERE shop = %s AND origin = %s AND seq >= %s"
+SETTLE = "SELECT comptoir.settle(%s)"
 REFUSED = ("22", "23", "42501")
 """How the server's codes begin where it does not take an entry, whatever comes after it."""
 
@@ -100,7 +101,7 @@ class HubLine:
     ) -> None:
         """Connects; `wait` ends that too, and the line then. Raises what a Carrier does."""
         self._psycopg = library()
-        self._login = login
+        self.login = login
         self._shop = login.shop
         self._wait = wait or Wait()
         self._connection = dial(login, clock(), self._wait)
@@ -179,7 +180,7 @@ class HubLine:
         """The login of the till that a life says it is, where there is one: an office may carry for it."""
         letter = _letter(opening)
         row = self._one(WHOSE, (self._shop, letter)) if letter else None
-        return str(row[0]) if row else self._login.user
+        return str(row[0]) if row else self.login.user
 
     def read(self, wants: Sequence[Want], limit: int) -> list[Stored]:
         asked = [list(column) for column in zip(*((w.origin, w.after, w.upto) for w in wants), strict=True)]
@@ -231,11 +232,18 @@ class HubLine:
         """Take away the entries of a life from this number on: they are not what its till signed."""
         return self._do(CUT, (self._shop, origin, begin))
 
-    def let_in(self, letter: str, role: str) -> HubLogin:
-        """A login for one more till, of which the server learns what checks its password."""
-        login, password = new_login(self._login.hub, letter)
-        self._do(LET_IN, (login, masked(self._connection, login, password), letter, role))
-        return msgspec.structs.replace(self._login, user=login, password=password)
+    def let_in(self, letter: str, role: str, good_for: timedelta | None = None) -> HubLogin:
+        """A login for one more till, of which the server learns what checks its password.
+
+        It ends after that time by the hub's clock, unless its till gives it a password of its own before.
+        """
+        login, password = new_login(self.login.hub, letter)
+        self._do(LET_IN, (login, masked(self._connection, login, password), letter, role, good_for))
+        return msgspec.structs.replace(self.login, user=login, password=password)
+
+    def settle(self, password: str) -> None:
+        """Give this line's login a password of its own: what a code says of it is good no more."""
+        self._do(SETTLE, (masked(self._connection, self.login.user, password),))
 
     def shut_out(self, letter: str) -> None:
         """End the logins of a till, and the lines it has open."""

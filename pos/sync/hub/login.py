@@ -13,7 +13,8 @@ class HubLogin(msgspec.Struct, frozen=True, array_like=True):
     `ca` is the authority whose certificates count (PEM, packed), empty for those that the system trusts;
     `is_plain` says that the line is not encrypted, which only happens inside this computer.
     `known_at` is a time that this till knows to have passed (ISO): it tells a wrong clock from an old
-    certificate.
+    certificate. `own` is the password that a till gives itself where it first meets the hub, in place of
+    that of its code, which is good until the end of `until`; nothing once it counts.
     """
 
     hub: str
@@ -27,6 +28,8 @@ class HubLogin(msgspec.Struct, frozen=True, array_like=True):
     ca: bytes
     is_plain: bool
     known_at: str = ""
+    own: str = ""
+    until: str = ""
 
     def __repr__(self) -> str:
         """Nothing of it belongs into a log."""

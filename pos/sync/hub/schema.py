@@ -23,7 +23,7 @@ CREATE TABLE comptoir.hub(
 CREATE TABLE comptoir.login(
   shop text NOT NULL REFERENCES comptoir.hub(shop), login text NOT NULL, letter text NOT NULL,
   role text NOT NULL CHECK (role IN ('office', 'till')), made_at timestamptz NOT NULL DEFAULT now(),
-  closed_at timestamptz, PRIMARY KEY (shop, login));
+  until timestamptz, closed_at timestamptz, PRIMARY KEY (shop, login));
 
 CREATE TABLE comptoir.life(
   shop text NOT NULL REFERENCES comptoir.hub(shop), origin bytea NOT NULL CHECK (octet_length(origin) = 16),
@@ -111,20 +111,39 @@ CREATE POLICY drop ON comptoir.chunk FOR DELETE TO {{office}} USING (true);
 """Rights and policies; adding is by single columns, so that `login` and times are the server's own word."""
 
 DEEDS = """
-CREATE FUNCTION comptoir.let_in(as_login text, verifier text, its_letter text, its_role text) RETURNS void
+CREATE FUNCTION comptoir.let_in(
+  as_login text, verifier text, its_letter text, its_role text, good_for interval) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE ends timestamptz := clock_timestamp() + good_for;
 BEGIN
   IF NOT pg_has_role(session_user, '{office_name}', 'member') OR its_role NOT IN ('office', 'till')
      OR as_login !~ '^{hub_name}_[a-z0-9]+_[0-9a-f]+$' OR verifier NOT LIKE 'SCRAM-SHA-256$%' THEN
     RAISE insufficient_privilege;
   END IF;
   EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 3 '
-    'PASSWORD %L', as_login, verifier);
+    'PASSWORD %L VALID UNTIL %L', as_login, verifier, coalesce(ends, 'infinity'));
   EXECUTE format('GRANT %I TO %I',
     CASE its_role WHEN 'office' THEN '{office_name}' ELSE '{till_name}' END, as_login);
   EXECUTE format('GRANT %I TO %I', as_login, current_user);
-  INSERT INTO comptoir.login(shop, login, letter, role)
-    SELECT shop, as_login, its_letter, its_role FROM comptoir.hub;
+  INSERT INTO comptoir.login(shop, login, letter, role, until)
+    SELECT shop, as_login, its_letter, its_role, ends FROM comptoir.hub;
+END $$;
+
+CREATE FUNCTION comptoir.settle(verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE one record; bears text;
+BEGIN
+  SELECT letter INTO bears FROM comptoir.login WHERE login = session_user AND closed_at IS NULL;
+  IF bears IS NULL OR verifier NOT LIKE 'SCRAM-SHA-256$%' THEN
+    RAISE insufficient_privilege;
+  END IF;
+  EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL ''infinity''', session_user, verifier);
+  UPDATE comptoir.login SET until = NULL WHERE login = session_user;
+  FOR one IN SELECT login FROM comptoir.login
+      WHERE letter = bears AND until IS NOT NULL AND closed_at IS NULL LOOP
+    EXECUTE format('ALTER ROLE %I VALID UNTIL ''epoch''', one.login);
+    UPDATE comptoir.login SET closed_at = clock_timestamp() WHERE login = one.login;
+  END LOOP;
 END $$;
 
 CREATE FUNCTION comptoir.shut_out(its_letter text) RETURNS void
@@ -141,11 +160,16 @@ BEGIN
       WHERE usename = one.login AND pid <> pg_backend_pid();
   END LOOP;
 END $$;
-REVOKE ALL ON FUNCTION comptoir.let_in(text, text, text, text), comptoir.shut_out(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION comptoir.let_in(text, text, text, text) TO {office};
-GRANT EXECUTE ON FUNCTION comptoir.shut_out(text) TO {till}, {office};
+REVOKE ALL ON FUNCTION comptoir.let_in(text, text, text, text, interval), comptoir.settle(text),
+  comptoir.shut_out(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION comptoir.let_in(text, text, text, text, interval) TO {office};
+GRANT EXECUTE ON FUNCTION comptoir.settle(text), comptoir.shut_out(text) TO {till}, {office};
 """
-"""What needs the owner's rights and no owner present: a login for one more till, and the end of one."""
+"""What needs the owner's rights and no owner present: a login for one more till, its own password, its end.
+
+A login ends `good_for` from now by the server's clock, unless it was settled by then: its till gave it a
+password of its own. That ends what other codes hold for the same letter.
+"""
 
 IS_OURS = "SELECT to_regclass('comptoir.hub') IS NOT NULL"
 FOREIGN = """SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
