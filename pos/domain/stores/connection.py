@@ -52,6 +52,8 @@ class StoreConnection:
     email: str
     orders_from: str
     settle: int
+    hub: bool = False
+    """What the holder sends there lies on the hub before it leaves."""
 
 
 def wish_of(store: StoreConnection) -> StoreWish:

@@ -49,6 +49,7 @@ class StorePast(Base):
     written_at: Mapped[str]
     clock: Mapped[str]
     arrival: Mapped[int]
+    hub: Mapped[int]
 
 
 class StoreLink(Base):

@@ -48,7 +48,8 @@ from pos.stores.connector import Connector
 from pos.stores.pace import RequestLog
 
 CONNECTED = """SELECT s.key, s.kind, s.number, s.name, s.currency, s.url, s.state, s.holder,
-    coalesce(t.letter, ''), s.stock, s.syncs, s.email, s.orders_from, s.settle FROM store s
+    coalesce(t.letter, ''), s.stock, s.syncs, s.email, s.orders_from, s.settle,
+    coalesce((SELECT p.hub FROM store_past p WHERE p.store = s.key AND p.clock = s.clock), 0) FROM store s
     LEFT JOIN till t ON lower(hex(t.origin)) = s.holder ORDER BY s.state = 'off', s.clock DESC"""
 CLOCK = "SELECT clock FROM store WHERE key = ?"
 ORDERS_SINCE = """SELECT count(*) FROM orders o WHERE placed >= ? AND channel <> 'web' AND NOT EXISTS (
@@ -201,7 +202,8 @@ class Connecting:
             key, tested.profile.name, tested.profile.currency, "on", self._till.life.origin.hex(),
             wish.stock, wish.settle, url=wish.url, syncs=tuple(sorted(syncs)),
             email=self._email(wish, tested.profile),
-            orders_from=self._orders_from(replace(wish, orders_from=since)), seen=self._before(key),
+            orders_from=self._orders_from(replace(wish, orders_from=since)),
+            hub=bool(before and before.hub and self.is_mine(before)), seen=self._before(key),
         )  # fmt: skip
         if token:
             self._secret(key).keep(token)
@@ -291,7 +293,11 @@ class Connecting:
             with self._asking(wish, token) as line:
                 self._tested(line, wish)
             self._secret(store.key).keep(token)
-        return self._record(replace(store, holder=self._till.life.origin.hex()))
+        return self._record(replace(store, holder=self._till.life.origin.hex(), hub=False))
+
+    def meets(self, store: StoreConnection, *, at_hub: bool) -> StoreConnection:
+        """Say whether what goes there lies on the hub first: who takes the web shop over should know."""
+        return store if store.hub == at_hub else self._record(replace(store, hub=at_hub))
 
     def _become(self, state: str) -> StoreConnection:
         self._require_change(store := self.required())
@@ -303,7 +309,7 @@ class Connecting:
                 StoreConnected(
                     store.key, store.name, store.currency, store.state, store.holder, store.stock,
                     store.settle, url=store.url, syncs=tuple(sorted(store.syncs)), email=store.email,
-                    orders_from=store.orders_from, seen=self._before(store.key),
+                    orders_from=store.orders_from, hub=store.hub, seen=self._before(store.key),
                 )
             )  # fmt: skip
         return next(one for one in known(self._till.database.reader()) if one.key == store.key)
@@ -337,7 +343,7 @@ def known(reader: sqlite3.Connection) -> list[StoreConnection]:
 def _store(row: tuple[Any, ...]) -> StoreConnection:
     names = [one.name for one in fields(StoreConnection)]
     held = dict(zip(names, row, strict=True))
-    return StoreConnection(**held | {"syncs": frozenset(json.loads(held["syncs"]))})
+    return StoreConnection(**held | {"syncs": frozenset(json.loads(held["syncs"])), "hub": bool(held["hub"])})
 
 
 def _key(wish: StoreWish) -> str:

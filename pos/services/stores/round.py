@@ -189,6 +189,7 @@ class Rounds:
             self._take_over(store, lease)
             self._connecting.require_mine(store := self._connecting.required())
             lease.take(marks)
+            store = self._connecting.meets(store, at_hub=lease.at_hub)
             rest = min(max(0.0, marks.rest_until - time.time()), LONGEST_REST)
             line = self._line = self._connecting.line(store, log, rest)
             self._steps(self._gate(store, line, manners, lease), store, report, marks)

@@ -54,11 +54,15 @@ class HubShops(Shops):
     def takes_over(self) -> None:
         """A person connects the other till; the one before stays where it is."""
         self.tills.round(self.b)
-        connecting = self.b.shop.stores.connecting
-        connecting.take_over(TOKEN)
+        self.kit, self.b = self.b, self.kit
+        self.kit.shop.stores.connecting.take_over(TOKEN)
+        self.connects_anew()
+
+    def connects_anew(self) -> None:
+        """A person connects the till that talks to the web shop once more."""
+        connecting = self.kit.shop.stores.connecting
         wish = StoreWish("ecwid", "4711", f"{self.web.url}/api/v3", settle=SETTLE, email="pos@shop.example")
         connecting.start(wish, TOKEN, connecting.test(wish, TOKEN))
-        self.kit, self.b = self.b, self.kit
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ LINKED = f"""INSERT INTO store_link(store, noun, ours, theirs, clock) VALUES (?,
     ON CONFLICT DO UPDATE SET theirs = excluded.theirs, clock = excluded.clock
     {NEWER.format(table="store_link")}"""
 
-PAST = "INSERT INTO store_past(event, store, state, holder, syncs, orders_from, written_at, clock, arrival)"
+PAST = """INSERT INTO store_past(event, store, state, holder, syncs, orders_from, written_at, clock, arrival,
+    hub)"""
 BEFORE = """SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND ours = :ours
     UNION ALL SELECT clock FROM store_link WHERE store = :store AND noun = :noun AND theirs = :theirs
     AND theirs <> '' """
@@ -46,6 +47,7 @@ class StoreConnected(Fact, frozen=True):
     syncs: tuple[str, ...] = ()  # what goes which way: "products", "stock", "orders_up", "orders_down" ...
     email: str = ""  # of the shop, in orders without a customer's
     orders_from: str = ""  # sales before this moment do not go up; with its offset
+    hub: bool = False  # what the holder sends there lies on the shop's hub before it leaves
     seen: tuple[str, ...] = ()  # the event id of the entry that it replaces
 
     @property
@@ -79,9 +81,9 @@ def store_connected(connection: Connection, fact: StoreConnected, arrived: Arriv
     """Of all entries about a web shop the one with the greatest clock stands; each of them is remembered."""
     past = (
         arrived.event, fact.id, fact.state, fact.holder, json.dumps(fact.syncs), fact.orders_from,
-        arrived.at, arrived.clock, arrived.arrival,
+        arrived.at, arrived.clock, arrived.arrival, int(fact.hub),
     )  # fmt: skip
-    connection.exec_driver_sql(f"{PAST} VALUES (?,?,?,?,?,?,?,?,?)", past)
+    connection.exec_driver_sql(f"{PAST} VALUES (?,?,?,?,?,?,?,?,?,?)", past)
     system, _, number = fact.id.partition(":")
     connection.exec_driver_sql(
         CONNECTED,

@@ -242,7 +242,8 @@ CREATE TABLE store_past (
 	orders_from VARCHAR NOT NULL,
 	written_at VARCHAR NOT NULL,
 	clock VARCHAR NOT NULL,
-	arrival INTEGER NOT NULL,
+	arrival INTEGER NOT NULL, 
+	hub INTEGER NOT NULL,
 	PRIMARY KEY (event)
 )
  WITHOUT ROWID;

@@ -41,7 +41,8 @@ LINKED = "SELECT 1 FROM store_link WHERE store = ? AND noun = 'product' AND thei
 VARIANT = """SELECT lower(hex(uid)) FROM variant
     WHERE (lower(hex(uid)) = :value OR (sku = :value COLLATE NOCASE AND sku <> '')) AND into_id IS NULL
     ORDER BY archived, clocks, uid LIMIT 1"""
-STORE = """SELECT key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock
+STORE = """SELECT key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock,
+    coalesce((SELECT p.hub FROM store_past p WHERE p.store = store.key AND p.clock = store.clock), 0)
     FROM store WHERE key = ?"""
 
 
@@ -143,11 +144,11 @@ def _try_again(tx: Transaction, store: str) -> None:
 def _reconnect(tx: Transaction, store: str, without: str = "") -> None:
     """The connection as it is, said again: what stopped it is tried; `without` goes no more."""
     row = tx.raw().execute(STORE, (store,)).fetchone()
-    key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock = row
+    key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock, hub = row
     tx.record(
         StoreConnected(
             key, name, currency, state, holder, stock, settle, url=url,
             syncs=tuple(one for one in json.loads(syncs) if one != without), email=email,
-            orders_from=orders_from, seen=named(clock),
+            orders_from=orders_from, hub=bool(hub), seen=named(clock),
         )
     )  # fmt: skip

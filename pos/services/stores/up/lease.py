@@ -43,9 +43,14 @@ class Lease:
         self._ends: list[Callable[[], None]] = []
         self._renewed = (0.0, 0.0)
 
+    @property
+    def at_hub(self) -> bool:
+        """Whether there is a hub."""
+        return self._sync().has_hub
+
     def meet(self) -> None:
         """Know what others wrote. Raises what a hub does."""
-        if self._sync().has_hub:
+        if self.at_hub:
             self._meet(self._sync().rounds.once)
 
     def _meet(self, act: Callable[[], object]) -> None:
@@ -77,7 +82,7 @@ class Lease:
 
         Raises RoundElsewhere while another till holds it or may still be heard of, and what a hub does.
         """
-        if not self._sync().has_hub:
+        if not self.at_hub:
             return
         self._line = self._sync().connect(self._waits_for)
         self._line.lease(self._alive(self._me), self._me, SILENT)
@@ -95,7 +100,7 @@ class Lease:
     def is_silent(self, holder: bytes) -> bool:
         """Whether this life, which holds the web shop, went no round for so long that another may take over;
         holds its place if so."""
-        if not self._sync().has_hub:
+        if not self.at_hub:
             return False
         line = self._sync().connect(self._waits_for)
         try:

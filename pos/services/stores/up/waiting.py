@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pos.domain.money.quantity import from_micro
@@ -29,7 +30,7 @@ DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
         AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
 TARGET = """SELECT l.theirs, v.shares FROM store_link l JOIN variant v ON v.uid = l.ours
     WHERE l.store = ? AND l.noun = 'variant' AND l.ours = ?"""
-CONNECTED = "SELECT holder, written_at, clock FROM store_past WHERE store = ? ORDER BY clock"
+CONNECTED = "SELECT holder, written_at, clock, hub FROM store_past WHERE store = ? ORDER BY clock"
 FIRST = """SELECT e.hlc FROM till t JOIN entry e ON e.origin = t.origin
     WHERE t.origin = ? AND t.continues_life = ? AND t.continues_seq > 0 ORDER BY e.seq LIMIT 1"""
 BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
@@ -128,34 +129,46 @@ def holds_since(reader: sqlite3.Connection, gate: Gate) -> datetime:
     """Since when this very till has sent to the web shop: what is older it may have sent in another life."""
     began = reader.execute(BEGAN, (gate.till.life.origin,)).fetchone()
     moments = [datetime.fromisoformat(began[0])] if began and began[0] else []
-    moments += [datetime.fromisoformat(at) for holder, at, _clock in _holders(reader, gate) if holder]
+    moments += [datetime.fromisoformat(one.written_at) for one in _tenures(reader, gate) if one.life]
     return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
 
 
 def talks_since(reader: sqlite3.Connection, gate: Gate) -> str:
-    """The clock at which this life took the web shop over from another; "" where no other had it before.
+    """The clock at which the web shop was last taken over from a life that may have told it more than is
+    known here; "" where there was none.
 
-    What the other did last may be written nowhere here: it was restored from a backup that is older, or told
-    of it by a bundle that is. A life that goes on where the holder was begins with its own first entry.
+    What such a life did last may be written nowhere here: this till was restored from a backup that is older,
+    or told of it by a bundle that is. A life that goes on where that one was begins with its own first entry.
+    Where both were at the hub, nothing left for the web shop that was not there before.
     """
-    me, before = gate.life, ""
     since = ""
-    for holder, _at, since_then in _holders(reader, gate):
-        if holder == me and before not in ("", me):
-            since = since_then
-            began = reader.execute(FIRST, (gate.till.life.origin, bytes.fromhex(before))).fetchone()
-            since = clock(began[0], "") if began else since
-        before = holder or before
+    for before, now in pairwise(one for one in _tenures(reader, gate) if one.life):
+        if before.life != now.life and not (before.hub and now.hub):
+            lives = (bytes.fromhex(now.life), bytes.fromhex(before.life))
+            began = reader.execute(FIRST, lives).fetchone()
+            since = clock(began[0], "") if began else now.since
     return since
 
 
-def _holders(reader: sqlite3.Connection, gate: Gate) -> Iterator[tuple[str, str, str]]:
-    """Each life, or none, that came to talk to the web shop, with when that was written, and its clock."""
-    before = ""
-    for holder, written_at, since in reader.execute(CONNECTED, (gate.store,)):
-        if holder != before:
-            before = holder
-            yield holder, written_at, since
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A life, or none (""), that came to talk to the web shop: when that was written, its clock, and whether
+    in the end what it sent lay on the hub before."""
+
+    life: str
+    written_at: str
+    since: str
+    hub: bool
+
+
+def _tenures(reader: sqlite3.Connection, gate: Gate) -> list[Tenure]:
+    found: list[Tenure] = []
+    for holder, written_at, since, hub in reader.execute(CONNECTED, (gate.store,)):
+        if found and found[-1].life == holder:
+            found[-1] = replace(found[-1], hub=bool(hub))
+        else:
+            found.append(Tenure(holder, written_at, since, bool(hub)))
+    return found
 
 
 def _chosen(story: Story) -> dict[int, tuple[StoreChosen, ...]]:

@@ -1,0 +1,60 @@
+"""Another till takes the web shop over: with a hub it knows all that was told before, and asks nobody."""
+
+from __future__ import annotations
+
+from pos.founding import restore_shop
+from tests.services.stores.invariants import prove
+from tests.services.stores.test_lease import HubShops, shops
+
+__all__ = ["shops"]
+
+
+def counts(shops: HubShops) -> list[str]:
+    return [one.subject for one in shops.kit.shop.exceptions.all() if one.kind == "count"]
+
+
+def busy(shops: HubShops) -> list[str]:
+    """What the holder moved and never told, and what the web shop did to the same figures meanwhile."""
+    told, broken, found, typed, both = skus = [str(one["sku"]) for one in shops.counted()[:5]]
+    shops.receives(told, 5)
+    shops.until_settled()
+    shops.receives(broken, -1)
+    shops.receives(found, 2)
+    shops.receives(typed, 3)
+    shops.receives(both, 2)
+    shops.receives(both, -2)
+    shops.receives(told, -1)
+    shops.tills.round(shops.kit)
+    for sku in (told, broken, found):
+        shops.web_sells(sku)
+    with shops.web_does():
+        (row,) = [one for one in shops.counted() if one["sku"] == typed]
+        shops.web.web_edit(product=row["id"], set={"quantity": row["quantity"] + 3})
+    shops.later(5)
+    return skus
+
+
+def test_what_fits_both_ways_is_known_by_the_hub_and_asked_of_nobody(shops: HubShops) -> None:
+    busy(shops)
+    shops.takes_over()
+    shops.round()
+    shops.later(91)
+    shops.until_settled()
+    assert not counts(shops)
+    shops.tills.meet()
+    prove(shops)
+
+
+def test_who_is_restored_from_an_old_backup_hears_from_the_hub_what_it_told(shops: HubShops) -> None:
+    kit = shops.kit
+    kit.shop.backups.make(copy := kit.folder.parent / "copy.comptoir")
+    busy(shops)
+    kit.close()
+    kit.shop, _aside = restore_shop(kit.folder, copy, instead=True, clock=kit.clock)
+    kit.reopen()
+    shops.tills.round(kit)
+    shops.connects_anew()
+    shops.until_settled()
+    assert not counts(shops)
+    shops.tills.meet()
+    prove(shops)
