@@ -72,6 +72,11 @@ class Formats:
 
         return format_date(day, "long", locale=self.locale)
 
+    def weekday(self, day: Day) -> str:
+        from babel.dates import format_date
+
+        return format_date(day, "EEE", locale=self.locale)
+
     def time(self, moment: datetime) -> str:
         from babel.dates import format_time
 

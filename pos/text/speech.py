@@ -27,6 +27,8 @@ PAPER_LANGUAGES = {one.code: one.name for one in languages.LANGUAGES}
 HOME_LOCALES = {one.code: one.home for one in languages.LANGUAGES}
 CATALOGUES = Path(__file__).resolve().parents[2] / "resources" / "locale"
 DOMAIN = "comptoir"
+A_WEEK = 7
+"""Days after which the name of a day no longer says which one it was."""
 CONTEXT = "\x04"
 """What gettext sets between a text's context and the text itself."""
 
@@ -135,12 +137,17 @@ class Speech:
 
     def long_date(self, day: Day) -> str:
         """A day with its month as a word of the language: "22 November 2026"."""
+        return self._worded.long_date(day)
+
+    @property
+    def _worded(self) -> Formats:
+        """Where names of days and months are words of the language, whatever the locale."""
         if self.locale.replace("-", "_").partition("_")[0] == self.language:
-            return self.formats.long_date(day)
+            return self.formats
         from pos.text.formats import formats_of
 
         home = HOME_LOCALES[self.language]
-        return formats_of(home, home).long_date(day)
+        return formats_of(home, home)
 
     def time(self, moment: datetime) -> str:
         """The time to the minute, as the clock read it: "14:32"."""
@@ -149,6 +156,26 @@ class Speech:
     def short(self, moment: datetime) -> str:
         """Date and time as the clock read them: "22/11/2026 14:32"."""
         return f"{self.formats.date(moment)} {self.formats.time(moment)}"
+
+    def lately(self, moment: datetime, today: Day) -> str:
+        """Day and time as they stand in a sentence: "today 14:32", "Sat 14:32", or the whole day."""
+        days, time = (today - moment.date()).days, self.time(moment)
+        if days == 0:
+            return self.gettext("today {time}").format(time=time)
+        if days == 1:
+            return self.gettext("yesterday {time}").format(time=time)
+        if 1 < days < A_WEEK:
+            return f"{self._worded.weekday(moment)} {time}"
+        # Translators: a moment inside a sentence: "last sent 22/11/2026 14:32", "since 22/11/2026 14:32"
+        return self.gettext("{day} {time}").format(day=self.date(moment), time=time)
+
+    def ago(self, moment: datetime, *, briefly: bool = False) -> str:
+        """When something was that may have been far away, by the clock and the time zone of this computer.
+
+        Briefly today is left out: "14:32".
+        """
+        here, today = moment.astimezone(), Day.today()
+        return self.time(here) if briefly and here.date() == today else self.lately(here, today)
 
     def country(self, code: str) -> str:
         """A country's name in the language: "Germany"; its letters where it has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 
@@ -90,6 +90,37 @@ def test_a_moment_is_shown_as_the_clock_read_it(locale: str, shown: str) -> None
     far_away = timezone(timedelta(hours=-7))
     assert Speech("en", locale).short(datetime(2026, 3, 1, 14, 32, 59, tzinfo=far_away)) == shown
     assert Speech("en", locale).date(date(2026, 3, 1)) == shown.split()[0]
+
+
+@pytest.mark.parametrize(
+    ("moment", "english", "french"),
+    [
+        ((2026, 3, 12, 0, 5), "today 00:05", "aujourd’hui 00:05"),
+        ((2026, 3, 11, 23, 59), "yesterday 23:59", "hier 23:59"),
+        ((2026, 3, 7, 18, 2), "Sat 18:02", "sam. 18:02"),
+        ((2026, 3, 6, 18, 2), "Fri 18:02", "ven. 18:02"),
+        ((2026, 3, 5, 18, 2), "05/03/2026 18:02", "le 05/03/2026 18:02"),
+        ((2025, 3, 11, 18, 2), "11/03/2025 18:02", "le 11/03/2025 18:02"),
+        ((2026, 3, 13, 18, 2), "13/03/2026 18:02", "le 13/03/2026 18:02"),
+    ],
+)
+def test_a_moment_of_the_last_week_is_told_by_its_day(
+    moment: tuple[int, ...], english: str, french: str
+) -> None:
+    at, today = datetime(*moment, tzinfo=UTC), date(2026, 3, 12)  # type: ignore[misc,arg-type]
+    assert Speech("en", "fr_FR").lately(at, today) == english
+    assert Speech("fr", "en_GB").lately(at, today) == french
+
+
+def test_what_was_far_away_is_told_by_the_clock_of_this_computer() -> None:
+    speech, long_ago = Speech("en", "fr_FR"), datetime(2020, 1, 1, 23, 30, tzinfo=UTC)
+    for zone in (UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-7))):
+        assert speech.ago(long_ago.astimezone(zone)) == speech.short(long_ago.astimezone())
+    now = datetime.now(UTC)
+    assert speech.ago(now.astimezone(timezone(timedelta(hours=14))), briefly=True) in (
+        speech.time(now.astimezone()),
+        speech.lately(now.astimezone(), date.today()),
+    )
 
 
 def test_the_locale_of_the_shop_is_not_the_language_of_the_window() -> None:

@@ -60,8 +60,8 @@ class Card(Panel):
 
     def _since(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        at = datetime.fromisoformat(self.one.since).astimezone()
-        words = _("since {time}").format(time=current().short(at))
+        at = datetime.fromisoformat(self.one.since)
+        words = _("since {time}").format(time=current().ago(at))
         row.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED))
         number = self.one.details.get("number", self.one.details.get("order"))
         of_order = self.one.details.get("paper", "order") == "order" and self.one.kind != "quote_twice"

@@ -62,7 +62,7 @@ class PaperList(DeclaredList[IssuedPaper]):
         return note(words.when(row.made_at, self._today()))
 
     def _whole_time(self, row: IssuedPaper) -> str:
-        return words.when_whole(row.made_at, self._today())
+        return current().lately(row.made_at, self._today())
 
     @staticmethod
     def _total(row: IssuedPaper) -> Text:

@@ -82,7 +82,7 @@ class OrderList(DeclaredList[Entry]):
         return note(words.when(words.moment(row), self._today()))
 
     def _whole_time(self, row: Entry) -> str:
-        return words.when_whole(words.moment(row), self._today())
+        return current().lately(words.moment(row), self._today())
 
     @staticmethod
     def _total(row: Entry) -> Text:

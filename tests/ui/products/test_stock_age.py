@@ -27,7 +27,7 @@ def test_what_is_found_and_a_product_say_how_old_their_figures_are(qtbot: QtBot,
         add_pages(made.window)
         made.window.open(PageRef.SELL)
         made.window.show()
-        said = f"stock as of {current().short(met)}"
+        said = f"stock as of {current().ago(met)}"
         sell = made.window.page(PageRef.SELL)
         assert isinstance(sell, SellPage)
         made.type(sell.box.line, "mug")
@@ -42,7 +42,7 @@ def test_what_is_found_and_a_product_say_how_old_their_figures_are(qtbot: QtBot,
         assert isinstance(products, ProductsPage)
         stock = products.controller.detail.form.stock
         qtbot.waitUntil(stock.age.isVisible)
-        assert stock.age.text() == f"stock as of {current().short(pair.a.clock())}"
+        assert stock.age.text() == f"stock as of {current().ago(pair.a.clock())}"
         stock.show_stock(None, "", 3, met)
         assert stock.age.isHidden()
     pair.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from threading import Event
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pos.domain.sync.errors import HubUnreachable
 from pos.domain.sync.state import Standing, SyncState, Tell
 from pos.services.sync.base.making import Bases
+from pos.text import current
 from tests.hub_tills import HubTills, hub
 from tests.shop_kit import ram
 from tests.ui.shop_window import ShopWindow, shop_window
@@ -34,7 +36,8 @@ def test_ready_rows_are_proven_behind_the_window_before_all_is_here(hub: HubTill
         checking = replace(state(made), is_proven=False)
         assert words.chip(checking)[0] == "All sent · checking what came ready"
         qtbot.waitUntil(lambda: state(made).is_proven, timeout=30_000)
-        assert words.chip(state(made))[0] == "All sent · 09:00"
+        asked = current().ago(datetime.fromisoformat(state(made).last_round_at), briefly=True)
+        assert words.chip(state(made))[0] == f"All sent · {asked}"
 
 
 def state(made: ShopWindow) -> SyncState:

@@ -222,7 +222,7 @@ class OrderDetail(DetailPanel):
 
     def _say_held(self, held: HeldCart) -> None:
         self.number.setText(held.label or _("On hold"))
-        at = words.when_whole(words.moment(held), self._today())
+        at = current().lately(words.moment(held), self._today())
         self.about.setText(_("Put aside {when}; nothing is taken from stock yet.").format(when=at))
         self.payment.show_status(_("Payment"), _("Not placed"), Mood.NEUTRAL, ())
         self.fulfilment.hide()

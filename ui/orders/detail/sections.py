@@ -167,7 +167,7 @@ class Notes(Part):
 
 
 def _whose(one: OrderNote, today: date) -> str:
-    return " · ".join(filter(None, (words.when_whole(one.at, today), one.by, one.letter)))
+    return " · ".join(filter(None, (current().lately(one.at, today), one.by, one.letter)))
 
 
 class Letters(Part):

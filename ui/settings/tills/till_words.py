@@ -29,10 +29,10 @@ def told(lives: Sequence[TillKnown], *, has_hub: bool) -> str:
     """When it last wrote and was heard of, and how much of it lies on the hub."""
     speech = current()
     last = max(datetime.fromisoformat(one.last_entry_at) for one in lives)
-    parts = [_("last entry {when}").format(when=speech.short(last))]
+    parts = [_("last entry {when}").format(when=speech.ago(last))]
     heard = [datetime.fromisoformat(one.last_heard_at) for one in lives if one.last_heard_at]
     if heard:
-        parts.append(_("last heard of {when}").format(when=speech.short(max(heard))))
+        parts.append(_("last heard of {when}").format(when=speech.ago(max(heard))))
     if has_hub:
         held, here = sum(one.on_hub for one in lives), sum(one.entries for one in lives)
         words = _("all on the hub") if held >= here else _("{held} of {here} on the hub")

@@ -43,7 +43,7 @@ def price_each(price: Decimal, unit: str, currency: str) -> str:
 
 def stock_age(as_of: datetime | None) -> str:
     """How old figures of stock are; "" where this till knows all."""
-    return _("stock as of {time}").format(time=current().short(as_of)) if as_of else ""
+    return _("stock as of {time}").format(time=current().ago(as_of)) if as_of else ""
 
 
 def hit_stock(hit: Hit, low: int, letter: str) -> tuple[str, Mood]:

@@ -168,20 +168,11 @@ def when(at: datetime, today: date) -> str:
     return _("Yesterday") if at.date() == today - timedelta(days=1) else current().date(at)
 
 
-def when_whole(at: datetime, today: date) -> str:
-    """Day and time as they stand in a sentence: "today 13:55"."""
-    if at.date() == today:
-        return _("today {time}").format(time=current().time(at))
-    if at.date() == today - timedelta(days=1):
-        return _("yesterday {time}").format(time=current().time(at))
-    return current().short(at)
-
-
 def head(order: Order, today: date) -> str:
     """Where, when and by whom: "Phone order · today 13:55 · taken by Anne on till P"."""
     where = {"counter": _("Sale at the counter"), "phone": _("Phone order"), "web": _("Web order")}
-    parts = [where.get(order.row.channel, order.row.channel), when_whole(order.row.placed_at, today)]
-    if order.served_by:
+    parts = [where.get(order.row.channel, order.row.channel), current().lately(order.row.placed_at, today)]
+    if order.served_by and order.row.channel != "web":
         parts.append(_("taken by {name} on till {letter}").format(name=order.served_by, letter=order.letter))
     else:
         parts.append(_("till {letter}").format(letter=order.letter))

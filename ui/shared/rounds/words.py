@@ -217,6 +217,7 @@ def lies(of: Lies) -> str:
 def report(state: SyncState) -> str:
     """All of it as text for whoever helps: no names, no addresses, no secrets."""
     lines = [
+        current().short(datetime.now().astimezone()),
         chip(state)[0],
         sentence(state.why) if state.why else "",
         safe(state),
@@ -225,7 +226,7 @@ def report(state: SyncState) -> str:
         "" if state.is_proven else unproven(),
         *(f"{one.letter} {one.life[:8]}: {heard(one)}, {held(one)}" for one in state.tills),
         *map(aside, state.aside),
-        *(f"{one.ended}: {round_of(one)}" for one in state.rounds),
+        *(f"{when(one.ended)}: {round_of(one)}" for one in state.rounds),
     ]
     return "\n".join(line for line in lines if line)
 
@@ -240,9 +241,9 @@ def _joined(*parts: str) -> str:
 
 
 def _time(moment: str) -> str:
-    return current().time(datetime.fromisoformat(moment)) if moment else ""
+    return current().ago(datetime.fromisoformat(moment), briefly=True) if moment else ""
 
 
 def when(moment: str) -> str:
     """A moment as it is said here."""
-    return current().short(datetime.fromisoformat(moment)) if moment else ""
+    return current().ago(datetime.fromisoformat(moment)) if moment else ""

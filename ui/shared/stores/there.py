@@ -106,8 +106,8 @@ def _stock(of: StockThere, quantity: int) -> str:
     there = current().number(Decimal(quantity))
     words = _("In the web shop: {count}").format(count=there)
     if of.at:
-        at = datetime.fromtimestamp(of.at, UTC).astimezone()
-        words = _("In the web shop: {count}, as of {when}").format(count=there, when=current().short(at))
+        at = datetime.fromtimestamp(of.at, UTC)
+        words = _("In the web shop: {count}, as of {when}").format(count=there, when=current().ago(at))
     if of.owed:
         change = _("{change} is still to be told").format(change=current().change(of.owed))
         words = f"{words} · {change}"

@@ -154,8 +154,8 @@ def round_line(one: RoundDone) -> str:
         if one.up
         else "",
         "" if one.down or one.up or one.why else _("nothing new"),
-        sentence(one.why) if one.why else "",
         ngettext("{count} call", "{count} calls", one.calls).format(count=current().number(one.calls)),
+        sentence(one.why) if one.why else "",
     ]
     return _joined(*parts)
 
@@ -168,6 +168,7 @@ def when(moment: str) -> str:
 def report(state: StoreState, asks: int) -> str:
     """All of it as text for whoever helps: no names, no addresses, no token."""
     lines = [
+        current().short(datetime.now().astimezone()),
         f"{KINDS.get(state.store.kind, state.store.kind)} {state.store.number}",
         chip(state, None, asks, running=False)[0],
         why(state),
@@ -182,8 +183,8 @@ def _joined(*parts: str) -> str:
 
 
 def _time(moment: str) -> str:
-    return current().time(datetime.fromisoformat(moment)) if moment else ""
+    return current().ago(datetime.fromisoformat(moment), briefly=True) if moment else ""
 
 
 def _when(moment: str) -> str:
-    return current().short(datetime.fromisoformat(moment)) if moment else ""
+    return current().ago(datetime.fromisoformat(moment)) if moment else ""
