@@ -6,7 +6,6 @@ for it. The same entries give the same tables in whatever order they come.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,16 +14,17 @@ from pos.domain.shop.errors import EntryDamaged, EntryWrong
 from pos.journal.apply import apply
 from pos.journal.erasing import as_erased
 from pos.journal.kinds.base import Arrived, Fact, FromNewer, Waits
-from pos.journal.kinds.decisions import ACCEPT, ExceptionResolved, fenced_entry
+from pos.journal.kinds.decisions import ExceptionResolved, fenced_entry
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillFenced, TillOpened, Vouched, letter_of
+from pos.journal.lives.fences import counts_behind, is_behind, may_hold_others
+from pos.journal.lives.vouching import Known, Life, is_known
 from pos.journal.orders.columns import OrderRows
 from pos.journal.orders.facts import Told
 from pos.journal.orders.rows import rows_of
 from pos.journal.orders.tables import orders_placed
-from pos.journal.seal import Header, fact_in, header_of
+from pos.journal.seal import Header, fact_in
 from pos.journal.stored import Stored, header_in, store, stored_at
-from pos.journal.vouching import Known, Life, is_known
 from pos.model.database import raw
 
 if TYPE_CHECKING:
@@ -44,23 +44,7 @@ COPIES = """SELECT e.arrival, e.kind, e.hlc, p.body_hash, p.personal_hash, q.why
     JOIN entry_part p USING (arrival) LEFT JOIN parked q USING (arrival) WHERE e.event_id = ?"""
 
 KEYS = "SELECT v.key FROM voucher v JOIN till t USING (origin) WHERE v.origin = ? AND v.seq > 0"
-ENDS = """coalesce({fence}.seq, CASE WHEN {till}.continues_life <> x'' AND EXISTS (SELECT 1 FROM fence)
-    AND EXISTS (WITH RECURSIVE before(life) AS (VALUES ({till}.continues_life)
-        UNION SELECT b.continues_life FROM before JOIN till b ON b.origin = life)
-        SELECT 1 FROM before JOIN fence b ON b.origin = life) THEN 1 END)"""
-"""The last number of a life that counts: that of its fence, or 1 where a life that it continues has one."""
-BEHIND = f"""SELECT e.origin, e.event_id, e.header FROM till t LEFT JOIN fence f USING (origin)
-    JOIN entry e ON e.origin = t.origin AND e.seq > {ENDS.format(till="t", fence="f")}
-    LEFT JOIN parked p USING (arrival) WHERE p.arrival IS NULL AND NOT EXISTS
-    (SELECT 1 FROM entry o JOIN till u ON u.origin = o.origin LEFT JOIN fence g ON g.origin = o.origin
-        WHERE o.event_id = e.event_id AND o.seq <= coalesce({ENDS.format(till="u", fence="g")}, o.seq))"""
-"""What was applied of what lies behind a fence; another life may have written it again."""
-ANY_FENCE = "SELECT 1 FROM fence LIMIT 1"
-DECIDED = """SELECT d.choice FROM exception_done d JOIN entry e USING (arrival) JOIN till t USING (origin)
-    WHERE d.which = ? AND t.role = 'office' ORDER BY d.clock DESC LIMIT 1"""
 ANY_ERASED = "SELECT 1 FROM erased LIMIT 1"
-LIFE = f"""SELECT {ENDS.format(till="t", fence="f")} FROM till t LEFT JOIN fence f USING (origin)
-    WHERE t.origin = ?"""
 BEFORE_ITS_END = "SELECT waits_for FROM parked JOIN entry USING (arrival) WHERE origin = ? AND why = 'fenced'"
 ACCEPTED = "SELECT 1 FROM voucher WHERE origin = ? AND seq = 0 AND key = ?"
 
@@ -234,8 +218,7 @@ def try_placed(
     `arrivals` are their numbers in the journal, `last` is the last of the entries.
     """
     run = raw(connection)
-    fence = run.execute(LIFE, (last.origin,)).fetchone()
-    if not placed or fence is None or (fence[0] is not None and last.seq > fence[0]):
+    if not placed or may_hold_others(run, arrivals, last):
         return False
     run.execute("SAVEPOINT entries")
     try:
@@ -292,50 +275,13 @@ def accepted_by(life: Life) -> str:
 
 
 def _require_life(connection: Connection, entry: Stored, writer: bytes) -> None:
-    row = raw(connection).execute(LIFE, (entry.origin,)).fetchone()
-    if row is None:
+    behind = is_behind(raw(connection), entry.origin, entry.seq, entry.chain)
+    if behind is None:
         raise Waits(entry.origin.hex())
-    if row[0] is not None and entry.seq > row[0]:
+    if behind:
         which = fenced_entry(writer.hex(), entry.event_id.hex())
-        if not _counts(connection, entry.origin, which):
+        if not counts_behind(connection, entry.origin, which):
             raise _Parked(FENCED, which)
-
-
-def is_ended(reader: sqlite3.Connection, life: bytes) -> bool:
-    """Whether a life was closed out, or one that it continues."""
-    row = reader.execute(LIFE, (life,)).fetchone()
-    return row is not None and row[0] is not None
-
-
-def is_cut(connection: Connection) -> bool:
-    """Whether the tables hold what lies behind a fence and does not count: they must be made anew."""
-    if raw(connection).execute(ANY_FENCE).fetchone() is None:
-        return False
-    counts: dict[bytes, bool] = {}
-    for origin, event, header in connection.exec_driver_sql(BEHIND).fetchall():
-        which = fenced_entry(header_of(header).writer.hex(), event.hex())
-        counts[event] = counts.get(event, False) or _counts(connection, origin, which)
-    return not all(counts.values())
-
-
-def _counts(connection: Connection, origin: bytes, which: str) -> bool:
-    """Whether an entry behind a fence counts all the same: it is this till's own, or was accepted."""
-    if origin in _own_lives(connection):
-        return True
-    row = connection.exec_driver_sql(DECIDED, (which,)).fetchone()
-    return row is not None and row[0] == ACCEPT
-
-
-def _own_lives(connection: Connection) -> set[bytes]:
-    """The life this till writes as, and those it continues."""
-    chosen = connection.exec_driver_sql("SELECT value FROM choice WHERE key = 'origin'").scalar()
-    found: set[bytes] = set()
-    life = bytes.fromhex(chosen or "")
-    while life and life not in found:
-        found.add(life)
-        before = connection.exec_driver_sql("SELECT continues_life FROM till WHERE origin = ?", (life,))
-        life = before.scalar() or b""
-    return found
 
 
 def _why(error: Exception) -> _Parked:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pos.journal import seal
-from pos.journal.arrive import bring, brought_by, is_cut, keep, placings, settle, try_placed
+from pos.journal.arrive import bring, brought_by, keep, placings, settle, try_placed
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.lives.fences import is_cut, touched
+from pos.journal.lives.vouching import Known
 from pos.journal.proof.checks import CHAINS, Checks, Examined, held
 from pos.journal.proof.rebuild import remake
 from pos.journal.stored import Stored, store_all
-from pos.journal.vouching import Known
 from pos.model.database import raw
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def take(connection: Connection, some: Sequence[Examined], known: Known, since: 
         settling.add(one, is_new=one.entry.event_id not in met)
         met.add(one.entry.event_id)
     settling.end()
-    return Received(count, settling.parked, _remake_if_cut(connection), tuple(settling.applied))
+    lives = touched(raw(connection), (one.entry for one in some), settling.applied)
+    return Received(count, settling.parked, _remake_if_cut(connection, lives), tuple(settling.applied))
 
 
 class _Settling:
@@ -109,12 +111,12 @@ def decide(
 ) -> None:
     """What this till's own decision on other tills brings, or takes back; `hear` is told what it brought."""
     bring(connection, brought_by(connection, header, fact), Known(), since, hear)
-    _remake_if_cut(connection)
+    _remake_if_cut(connection, touched(raw(connection), (), (fact,)))
 
 
-def _remake_if_cut(connection: Connection) -> bool:
+def _remake_if_cut(connection: Connection, lives: Collection[bytes]) -> bool:
     """Make the tables anew where they hold what lies behind a fence: the one rule that takes back."""
-    if not is_cut(connection):
+    if not is_cut(connection, lives):
         return False
     remake(connection)
     return True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+import msgspec
 import pytest
 from sqlalchemy import Connection
 
+from pos.journal.append import Head
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.decisions import ExceptionResolved, fenced_entry
@@ -15,9 +17,11 @@ from pos.journal.kinds.tills import (
     TillOpened,
     TillVouched,
 )
+from pos.journal.lives.vouching import Known
 from pos.journal.proof.rebuild import remake
+from pos.journal.stored import Stored, store_all
 from pos.journal.trust import Key
-from pos.journal.vouching import Known
+from pos.services.sync.rounds.heads import START, following
 from tests.journal import orders
 from tests.journal.tills import (
     KNOWN,
@@ -199,3 +203,104 @@ def test_two_copies_of_an_event_that_waited_are_applied_once(
     before = tables(here)
     remake(here)
     assert tables(here) == before
+
+
+class Parted:
+    """A removed till's log as the office knew it, and what its old image wrote beside it."""
+
+    def __init__(self, till: Writing, files: ExitStack, known: int, other: int) -> None:
+        """`known` and `other` amounts put into the drawer behind the order, on either way."""
+        self.common = till.entries()[:2]
+        image = files.enter_context(empty_file())
+        self.other = Writing(image, "B", till.key)
+        store_all(image, self.common[1:])
+        self.other.head = Head(till.head.origin, 2, self.common[1].chain)
+        for at in range(known - 1):
+            till.write(CashMoved("float", 10_000, f"2026-11-{24 + at}"))
+        for at in range(other):
+            self.other.write(CashMoved("float", 1, f"2026-11-{24 + at}"))
+        self.known = till.entries()[2:]
+        self.beside = self.other.entries()[2:]
+        self.office = Writing(files.enter_context(empty_file()), "A", Key(b"a" * 32))
+        self.office.write(TillFenced(till.head.origin.hex(), till.head.seq, till.head.chain.hex()))
+        self.gross = 10_000 * known
+
+    def orders(self) -> list[list[Stored]]:
+        """Orders in which they may come: of one till each by number, the two ways in either order."""
+        fence, common, known, beside = self.office.entries(), self.common, self.known, self.beside
+        return [
+            [*fence, *common, *known, *beside],
+            [*fence, *common, *beside, *known],
+            [*common, *beside, *fence, *known],
+            [*common, *beside, *known, *fence],
+            [*common, *known, *beside, *fence],
+            [*common, *known[:1], *beside, *fence, *known[1:]],
+            [*common, *beside[:1], *known, *fence, *beside[1:]],
+            [*fence, *common, *known[:-1], *beside, known[-1]],
+        ]
+
+
+@pytest.mark.parametrize(("known", "other"), [(1, 3), (3, 1), (3, 3)])
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_what_an_old_image_wrote_before_a_fence_counts_nowhere(
+    till: Writing, files: ExitStack, known: int, other: int, at_once: int
+) -> None:
+    """A number tells nothing: the place before the fence bears another entry than the office knew."""
+    parted = Parted(till, files, known, other)
+    trusted = Known(KNOWN.keys | {parted.office.key.public})
+    found = []
+    for entries in parted.orders():
+        here = files.enter_context(empty_file())
+        for at in range(0, len(entries), at_once):
+            take(here, entries[at : at + at_once], trusted)
+        assert drawer(here) == parted.gross
+        assert [why for why, _which in parked(here)] == ["fenced"] * other
+        found.append(tables(here))
+        remake(here)
+        assert tables(here) == found[0]
+    assert found == found[:1] * len(found)
+
+
+def test_orders_that_an_old_image_placed_before_a_fence_count_nowhere_until_they_are_accepted(
+    till: Writing, files: ExitStack
+) -> None:
+    """Orders that come together are applied together: one of them may stand beside the way."""
+    parted = Parted(till, files, 2, 0)
+    for at in range(3):
+        placed = orders.placing(letter="B", number=f"B-{at + 7:06}")
+        parted.other.write(msgspec.structs.replace(placed, id=f"{at:032x}"))
+    parted.beside = parted.other.entries()[2:]
+    trusted = Known(KNOWN.keys | {parted.office.key.public})
+    count = "SELECT count(*) FROM orders"
+    files_of = []
+    for entries in parted.orders():
+        here = files.enter_context(empty_file())
+        take(here, entries, trusted)
+        assert here.exec_driver_sql(count).scalar() == 1
+        files_of.append(here)
+    which = fenced_entry(till.head.origin.hex(), parted.beside[0].event_id.hex())
+    for choice, placed in (("accept", 2), ("leave_out", 1)):
+        parted.office.write(ExceptionResolved(which, choice))
+        for here in files_of:
+            take(here, parted.office.entries(), trusted)
+            assert here.exec_driver_sql(count).scalar() == placed
+            remake(here)
+            assert here.exec_driver_sql(count).scalar() == placed
+    assert len({str(tables(here)) for here in files_of}) == 1
+
+
+def test_what_only_the_old_image_wrote_counts_until_the_fences_own_way_is_here(
+    till: Writing, files: ExitStack
+) -> None:
+    """At the fence itself it is told at once; before it nobody knows yet which entries both ways share."""
+    parted = Parted(till, files, 2, 3)
+    here = files.enter_context(empty_file())
+    trusted = Known(KNOWN.keys | {parted.office.key.public})
+    take(here, [*parted.office.entries(), *parted.common, *parted.beside], trusted)
+    assert drawer(here) == 1
+    assert len(parked(here)) == 2
+    assert take(here, parted.known, trusted).remade
+    assert drawer(here) == parted.gross
+    assert [one.chain for one in following(here, till.head.origin, START, 10)] == [
+        one.chain for one in (*parted.common, *parted.known)
+    ], "what is sent on is what leads to the fence"

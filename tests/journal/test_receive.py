@@ -23,11 +23,11 @@ from pos.journal.kinds.tills import (
     TillVouched,
     Vouched,
 )
+from pos.journal.lives.vouching import Known
 from pos.journal.receive import Received
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored
 from pos.journal.trust import By, Key, Newcomer, entry_message
-from pos.journal.vouching import Known
 from pos.model.database import raw
 from tests.journal import orders
 from tests.journal.tills import (

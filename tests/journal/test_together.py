@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 from pos.journal.arrive import try_placings
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.lives.vouching import Known
 from pos.journal.orders.tables import facts_of_order
 from pos.journal.proof import rebuild as made_anew
 from pos.journal.proof.digest import digest
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored, store
 from pos.journal.trust import Key
-from pos.journal.vouching import Known
 from tests.journal import orders
 from tests.journal.tables import Entry, empty_file, sealed
 from tests.journal.tills import Writing, resealed, take

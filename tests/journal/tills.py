@@ -18,12 +18,12 @@ from pos.journal.kinds.days import CashMoved
 from pos.journal.kinds.tills import (
     TillOpened,
 )
+from pos.journal.lives.vouching import Known
 from pos.journal.proof.digest import digest
 from pos.journal.receive import Received, receive
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored, stored
 from pos.journal.trust import Key, entry_message
-from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import raw
 from tests.journal import orders

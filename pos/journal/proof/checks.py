@@ -23,6 +23,7 @@ from pos.journal.trust import entry_message, is_signed
 
 CHAINS = "SELECT chain FROM entry WHERE chain IN ({marks})"
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
+CHAIN_BYTES = 32
 LETTER = "SELECT letter FROM till WHERE origin = ?"
 KEYED = """SELECT seq, p.body FROM entry_part p JOIN
     (SELECT arrival, seq FROM (SELECT arrival, seq FROM entry INDEXED BY ix_entry_keyed
@@ -46,17 +47,38 @@ class _Keyed(msgspec.Struct):
     key: str
 
 
+class _Chains:
+    """The chain values seen of one life, by number: 32 bytes each, for there may be a million."""
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._row = bytearray()
+        self._others: dict[int, list[bytes]] = {}
+
+    def add(self, seq: int, chain: bytes) -> None:
+        if len(chain) == CHAIN_BYTES and seq == self._first + len(self._row) // CHAIN_BYTES:
+            self._row += chain
+        else:
+            self._others.setdefault(seq, []).append(chain)
+
+    def at(self, seq: int) -> list[bytes]:
+        start = (seq - self._first) * CHAIN_BYTES
+        found = [bytes(self._row[start : start + CHAIN_BYTES])] if 0 <= start < len(self._row) else []
+        return found + self._others.get(seq, [])
+
+
 class Checks:
     """Looks at entries a few at a time, those of one life in the order they were written.
 
-    It remembers the ends of the chains that it saw: what comes next may follow before they are written.
+    It remembers the chains that it saw: what comes next may follow before they are written, and two computers
+    that wrote as one come one after the other.
     """
 
     def __init__(self, reader: sqlite3.Connection, *, only_looks: bool = False) -> None:
         """`only_looks`: nothing is taken in, and what orders come to is of no use."""
         self._reader = reader
         self._only_looks = only_looks
-        self._chains: dict[bytes, dict[int, list[bytes]]] = {}
+        self._chains: dict[bytes, _Chains] = {}
         self._keys: dict[bytes, list[tuple[int, bytes]]] = {}
         self._letters: dict[bytes, str] = {}
 
@@ -99,7 +121,7 @@ class Checks:
             raise EntryWrong(entry.name, misfit.what) from None
         if (entry.seq == 1) is not (entry.kind == TillOpened.kind):
             raise EntryWrong(entry.name, "a till begins with its opening")
-        before = self._chains.get(entry.origin, {}).get(entry.seq - 1, [])
+        before = self._chains[entry.origin].at(entry.seq - 1) if entry.origin in self._chains else []
         if _links(entry, before):
             return header
         before = [*before, *self._before(entry)]
@@ -117,11 +139,7 @@ class Checks:
 
     def _seen(self, entry: Stored) -> None:
         """Remember where its life has come to, and which key it names."""
-        chains = self._chains.setdefault(entry.origin, {})
-        if entry.seq not in chains:
-            for seq in [seq for seq in chains if seq < entry.seq - 1]:
-                del chains[seq]
-        chains.setdefault(entry.seq, []).append(entry.chain)
+        self._chains.setdefault(entry.origin, _Chains(entry.seq)).add(entry.seq, entry.chain)
         if entry.kind in (TillOpened.kind, TillKeyed.kind):
             self._keys.setdefault(entry.origin, []).append((entry.seq, _key_in(entry.body)))
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DatabaseError
 
+from pos.journal.lives.vouching import Known
 from pos.journal.proof.beside import Beside, Part
 from pos.journal.proof.compare import compare, schema_fault
 from pos.journal.proof.parts import file_fault, seal_fault
@@ -20,7 +21,6 @@ from pos.journal.proof.rebuild import copy_journal, drop_lists, rebuild
 from pos.journal.proof.steps import Progress, Steps
 from pos.journal.proof.walk import ChainWalk, Fault, Seal, Walked, has_entry
 from pos.journal.trust import LastEntry
-from pos.journal.vouching import Known
 from pos.model import customer_search, order_lists, schema, search
 from pos.model.database import raw
 

@@ -16,11 +16,11 @@ from pos.journal import seal
 from pos.journal.kinds.base import FromNewer, Place
 from pos.journal.kinds.orders import OrderEdited, OrderPlaced
 from pos.journal.kinds.tills import TillKeyed, TillOpened, TillVouched
+from pos.journal.lives.vouching import Known, Life, is_known
 from pos.journal.orders.figures import misfigured
 from pos.journal.seal import header_of
 from pos.journal.stored import Stored, misfit, stored
 from pos.journal.trust import entry_message, is_signed
-from pos.journal.vouching import Known, Life, is_known
 from pos.model.database import raw
 
 PLACED = "SELECT p.body FROM orders o JOIN entry_part p USING (arrival) WHERE o.uid = ?"

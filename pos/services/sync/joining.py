@@ -22,11 +22,11 @@ from pos.domain.sync.errors import (
     CodeUsed,
 )
 from pos.domain.words.errors import CashierError
+from pos.journal.lives.vouching import Known
 from pos.journal.proof.steps import Steps
 from pos.journal.receive import receive
 from pos.journal.stored import COUNT, Stored, stored
 from pos.journal.trust import Invitation, Key, LastEntry
-from pos.journal.vouching import Known
 from pos.model import schema
 from pos.model.database import Database, building, raw
 from pos.services.sync.base.taking import Base, require_usable, take_all, take_base

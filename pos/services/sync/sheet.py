@@ -8,9 +8,9 @@ from pos.disk import write_whole
 from pos.domain.sync.errors import NoShopKey, SheetOfAnotherShop, ShopKeyElsewhere
 from pos.domain.sync.recovery import seed_of
 from pos.journal.kinds.tills import TillOpened
+from pos.journal.lives.vouching import Life, voucher_in
 from pos.journal.seal import fact_of
 from pos.journal.trust import By, InvitationVoucher, Key, Voucher
-from pos.journal.vouching import Life, voucher_in
 from pos.services.till.files import in_sentences
 from pos.services.till.keys import keep_shop_key, known_root, read_shop_key, shop_key
 from pos.services.till.transaction import require_office

@@ -8,7 +8,7 @@ from typing import Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.sync.tills import TillKnown
-from pos.journal.arrive import ENDS
+from pos.journal.lives.fences import ENDS
 from pos.journal.seal import header_of
 from pos.services.till.till import Till
 

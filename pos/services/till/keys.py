@@ -17,7 +17,7 @@ from pos.journal.trust import SEED_BYTES, Key, LastEntry
 from pos.services.till.files import ShopFolder, in_sentences
 
 if TYPE_CHECKING:
-    from pos.journal.vouching import Known
+    from pos.journal.lives.vouching import Known
 
 HEAD_BYTES = 32 + 1 + 12 + 1 + 64
 
@@ -179,7 +179,7 @@ def known_root(folder: ShopFolder) -> bytes | None:
 
 def known_here(folder: ShopFolder) -> Known:
     """Whom this folder knows by itself: its own keys, those its people accepted, and the shop key."""
-    from pos.journal.vouching import Known  # brings the journal, which a start does without
+    from pos.journal.lives.vouching import Known  # brings the journal, which a start does without
 
     keys = accepted_keys(folder) | {key.public for key in kept_keys(folder)}
     return Known(keys, known_root(folder))

@@ -104,8 +104,8 @@ def finish(folder: ShopFolder) -> Path | None:
 
 def _prove(copy: Path, path: Path, progress: Progress) -> None:
     """Refuse a copy whose journal, tables or sums are not what this program would have written."""
+    from pos.journal.lives.vouching import Known
     from pos.journal.proof.verify import verify
-    from pos.journal.vouching import Known
 
     database = Database(copy)
     try:

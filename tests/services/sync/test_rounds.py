@@ -274,11 +274,14 @@ def test_what_a_removed_till_wrote_beside_its_log_is_carried_when_it_is_let_in(h
     hub.round(c)
     hub.round(hub.a)
     assert hub.a.in_stock("MUG-BLU") == before, "what is behind the fence came in another log"
-    (one,) = [one for one in c.shop.exceptions.all() if one.kind == "fenced_entries"]
-    c.shop.exceptions.resolve(one.id, "accept")
-    hub.round(c)
-    hub.round(hub.a)
-    assert hub.a.in_stock("MUG-BLU") == c.in_stock("MUG-BLU") == before - 2
+    assert before == 99, "what stands before the fence is not what the office knew there"
+    asked = [one for one in c.shop.exceptions.all() if one.kind == "fenced_entries"]
+    assert len(asked) == 2
+    for left, one in enumerate(asked, 1):
+        c.shop.exceptions.resolve(one.id, "accept")
+        hub.round(c)
+        hub.round(hub.a)
+        assert hub.a.in_stock("MUG-BLU") == c.in_stock("MUG-BLU") == before - 2 * left
     del hub.kits["b"]
     b.close()
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pos.domain.shop.errors import EntryWrong
 from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherShop
 from pos.domain.sync.roles import Role
-from pos.journal.arrive import UNKNOWN_TILL, accepted_by, is_ended
+from pos.journal.arrive import UNKNOWN_TILL, accepted_by
+from pos.journal.lives.fences import is_ended
 from pos.journal.proof.ready import fill, indexed_afterwards
 from pos.journal.proof.rebuild import rebuild
 from pos.journal.proof.walk import ChainWalk, copies
@@ -27,9 +28,9 @@ from pos.sync.base import rows_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from pos.journal.lives.vouching import Known
     from pos.journal.proof.steps import Steps
     from pos.journal.stored import Stored
-    from pos.journal.vouching import Known
     from pos.sync.carrier import BaseImage
 
 APPLIED = "SELECT origin FROM till"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pos.journal import seal
 from pos.journal.append import read_head, seal_again
-from pos.journal.arrive import ENDS
+from pos.journal.lives.fences import ENDS
 from pos.journal.stored import LAST, Stored, after_place, store
 from pos.journal.trust import LastEntry
 from pos.services.sync.ledger import ENTRIES

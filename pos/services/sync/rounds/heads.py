@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pos.journal import seal
+from pos.journal.lives.fences import without_others
 from pos.journal.stored import Stored, after_place
 from pos.sync.carrier import HubHead
 
@@ -53,9 +54,13 @@ def common(line: Carrier, reader: sqlite3.Connection, origin: bytes, upto: int) 
 
 
 def following(connection: Connection, origin: bytes, head: HubHead, most: int) -> Iterator[Stored]:
-    """Entries of a life behind this one, `most` numbers of it; of two branches the one that continues it."""
+    """Entries of a life behind this one, `most` numbers of it; of two branches the one that continues it.
+
+    Nothing is followed beside the way to another till's fence.
+    """
     chain = head.chain
-    for entry in after_place(connection, origin, head.seq, head.seq + most):
+    entries = after_place(connection, origin, head.seq, head.seq + most)
+    for entry in without_others(connection, origin, entries):
         if seal.link(chain, entry.header, entry.body_hash, entry.personal_hash) == entry.chain:
             chain = entry.chain
             yield entry

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.sync.errors import EntryNotTaken, FormatTooOld, HubOfAnotherShop, TillRemoved
 from pos.domain.sync.state import Stage, Steps, Tell
-from pos.journal.arrive import is_ended
+from pos.journal.lives.fences import is_ended
 from pos.services.imports.bulk import behind_others
 from pos.services.sync import ledger
 from pos.services.sync.rounds import crash

@@ -15,7 +15,7 @@ import msgspec
 from pos import __version__
 
 if TYPE_CHECKING:
-    from pos.journal.vouching import Known
+    from pos.journal.lives.vouching import Known
 
 NAME = "backup.json"
 """The label's name inside a backup."""

@@ -1,0 +1,1 @@
+"""Which lives of tills count, and how far."""
