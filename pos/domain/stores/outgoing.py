@@ -157,11 +157,15 @@ def adds_up(made: StoreOrder) -> bool:
 
 
 def goods_of(made: StoreOrder, variants: Mapping[int, str]) -> dict[tuple[str, str], int]:
-    """The pieces that the web shop takes off its own stock, by variant here and product there."""
+    """The pieces that the web shop takes off its own stock, by variant here and product there.
+
+    `variants` are those of the lines that moved stock here: what another line takes off there shows in its
+    figure alone.
+    """
     found: dict[tuple[str, str], int] = {}
     for one in made.lines:
-        if one.product:
-            n = int(one.ours.rpartition("-")[2])
+        n = int(one.ours.rpartition("-")[2])
+        if one.product and n in variants:
             key = variants[n], there(one.product, one.combination)
             found[key] = found.get(key, 0) + int(one.quantity)
     return found

@@ -87,6 +87,7 @@ class PagePlan:
     links: list[StoreLink] = field(default_factory=list)
     met: dict[str, int] = field(default_factory=dict)  # by variant, the figure there at the first meeting
     new: dict[str, int] = field(default_factory=dict)  # the same of those that nobody had here
+    again: set[str] = field(default_factory=set)  # variants that are counted there again, and met before
     shared: set[str] = field(default_factory=set)  # which of these are what kinds have in common
     regrouped: set[str] = field(default_factory=set)  # what kinds that come or go have in common
     differs: list[StockDiffers] = field(default_factory=list)
@@ -267,10 +268,10 @@ class Articles:
         known = None if ours is None else _row(reader, VARIANT, ours)
         if one.shared is not None:
             fields["shares"] = shares
-            if known and not known["shares"] and known["uid"].hex() == id_here(self._key, one.theirs):
-                fields["tracked"] = 1  # it had no figure when the web shop brought it
         elif known and known["shares"]:
             fields["shares"] = ""
+        if known is None or known["uid"].hex() == id_here(self._key, one.theirs):
+            fields["tracked"] = one.quantity is not None or one.shared is not None
         marks |= {f"{one.theirs}.{name}": mark_of(value) for name, value in fields.items()}
         if ours is None or known is None:
             uid = id_here(self._key, one.theirs) if ours is None else ours.hex()
@@ -278,11 +279,7 @@ class Articles:
                 made.links.append(StoreLink("variant", uid, one.theirs))
             if one.quantity is not None and ours is None:
                 made.new[uid] = one.quantity
-            fields |= {
-                "position": place,
-                "tracked": one.quantity is not None or one.shared is not None,
-                "options": one.options,
-            }
+            fields |= {"position": place, "options": one.options}
             return VariantSet(uid, VariantFields(**fields))
         uid = ours.hex()
         is_linked = reader.execute(OURS, (self._key, "variant", ours)).fetchone() is not None
@@ -296,6 +293,8 @@ class Articles:
         known["barcodes"] = _codes(reader, ours)
         typed = self._typed(reader, known) if is_linked else None
         changed, was, clocks = _changes(fields, known, before, marks, f"{one.theirs}.", typed)
+        if changed.get("tracked") and is_met:
+            made.again.add(uid)
         if "shares" in changed:
             made.regrouped |= {known["shares"], changed["shares"]} - {""}
         return VariantSet(uid, VariantFields(**changed), clocks, VariantFields(**was)) if changed else None
@@ -365,6 +364,8 @@ def _row(reader: sqlite3.Connection, sql: str, uid: bytes) -> Row | None:
     names = [column[0] for column in cursor.description]
     row = cursor.fetchone()
     found = None if row is None else dict(zip(names, row, strict=True))
+    if found is not None and "tracked" in found:
+        found["tracked"] = bool(found["tracked"])  # as entries have it
     return found if found is None or "name" not in found or found["name"] else None
 
 

@@ -23,7 +23,7 @@ from pos.services.stores.lines import value_of
 from pos.services.stores.linking import link
 from pos.services.stores.marks import FIGURES, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
-from pos.services.stores.up.meeting import meet, moved_so_far, stay_as_they_were
+from pos.services.stores.up.meeting import count_anew, meet, moved_so_far, stay_as_they_were
 from pos.services.stores.up.questions import ask_all, drop
 from pos.services.till.life import KEEP_CHOICE
 from pos.services.till.till import Till
@@ -209,6 +209,7 @@ class StoreCatalogue:
                 stay_as_they_were(tx, store.key, before)
             if left[0] == len(pieces):
                 link(tx, store.key, plan.links)
+                count_anew(tx, store.key, plan.again)
                 own = {uid: there for uid, there in figures.items() if uid not in plan.shared}
                 meet(tx, store.key, own, is_first=is_first)
             left[0] -= 1

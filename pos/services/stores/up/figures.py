@@ -24,6 +24,8 @@ GIVEN_BACK = """SELECT s.clock, json_extract(g.value, '$.theirs') FROM store_upl
     JOIN store_upload u ON u.store = s.store AND u.what = 'order' AND u.subject = s.subject
     JOIN json_each(u.goods) g WHERE s.store = :store AND s.what = 'status' AND s.gave_back = 1
     AND s.goods = '' AND s.clock > :since AND u.goods <> '' AND u.ended = 'done'"""
+MOVED = """SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.variant_id
+    WHERE v.uid = ? AND m.reason <> 'web shop' LIMIT 1"""
 AT_ONCE = 500
 LATE = 15 * 60
 """Seconds after which a product that changed is in no list of late changes any more."""
@@ -53,15 +55,29 @@ class Figures:
             if one.base is not None or one.on_hand % MILLION:
                 continue
             base: int | None = one.on_hand // MILLION - one.elsewhere - one.carried - one.sent
-            if self._gate.stock == "till":
-                there = None if one.busy else self._measuring.figure(one)[0]
-                base = None if there is None else there - one.elsewhere - one.carried_done - one.sent
+            if self._gate.stock == "till" and self._ever_moved(one):
+                base = self._base(one)
             if base is not None:
                 figures.append(StoreFigure(one.uid, base))
         for start in range(0, len(figures), AT_ONCE):
             with self._till.transaction() as tx:
                 some = tuple(figures[start : start + AT_ONCE])
                 tx.record(StoreMet(store=self._gate.store, figures=some))
+
+    def _ever_moved(self, good: Good) -> bool:
+        """Whether there was ever a figure of it here: else the one there is all there is."""
+        reader = self._till.database.reader()
+        return reader.execute(MOVED, (bytes.fromhex(good.shelf),)).fetchone() is not None
+
+    def _base(self, good: Good) -> int | None:
+        """From where differences are counted by the figure there; None where that cannot be told now."""
+        if good.busy or self.is_uncounted(good):
+            return None
+        there = self._measuring.figure(good)[0]
+        if there is None:
+            self.leave(good)
+            return None
+        return there - good.elsewhere - good.carried_done - good.sent
 
     def changed(self, product: StoreProduct) -> None:
         """A product changed there: its figures are read, once, unless they are what they should be.
@@ -70,7 +86,10 @@ class Figures:
         """
         marks = self._marks
         kinds = (Figure(product.id, one.id, one.quantity) for one in product.combinations if one.counts)
-        shown = self._shown((Figure(product.id, "", product.quantity), *kinds))
+        figures = (Figure(product.id, "", product.quantity), *kinds)
+        counted = {_name(one) for one in figures if one.quantity is not None}
+        marks.uncounted = [one for one in marks.uncounted if one not in counted]
+        shown = self._shown(figures)
         if shown and all(there == expected for there, expected in shown):
             return
         if marks.read.get(product.id, -1) != product.changed_at:
@@ -87,7 +106,7 @@ class Figures:
             self._goods.refresh()
             goods = self._goods.all(self._till.database.reader()).values()
             self._expected = {one.theirs: one.expected for one in goods if one.can_be_read}
-        named = [(f"{one.product}/{one.combination}".rstrip("/"), one.quantity) for one in figures]
+        named = [(_name(one), one.quantity) for one in figures]
         return [(there, self._expected[one]) for one, there in named if one in self._expected]
 
     def sweep(self) -> None:
@@ -130,7 +149,8 @@ class Figures:
             goods = [one for one in by_product.get(product, ()) if one.base is not None]
             if not all(one.can_be_read for one in goods):
                 continue
-            if not goods or self._read(goods) != changed_at:  # else more may happen in this very second
+            at = self._read(goods) if goods else self._gate.now()
+            if at != changed_at:  # else more may happen in this very second
                 del marks.behind[product]
                 marks.read[product] = changed_at
         newest = max(marks.read.values(), default=0)
@@ -182,6 +202,11 @@ class Figures:
     def is_uncounted(self, good: Good) -> bool:
         """Whether the web shop had no figure of it when it last changed there."""
         return good.theirs in self._marks.uncounted
+
+
+def _name(figure: Figure) -> str:
+    """How links name what a figure is of."""
+    return f"{figure.product}/{figure.combination}".rstrip("/")
 
 
 def _product(figures: Sequence[Figure]) -> str:

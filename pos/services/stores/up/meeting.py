@@ -94,6 +94,19 @@ def meet(tx: Transaction, store: str, figures: Mapping[str, int], *, is_first: b
         tx.record(StoreMet(store=store, figures=tuple(bases)))
 
 
+def count_anew(tx: Transaction, store: str, uids: Iterable[str]) -> None:
+    """What had no figure there for a while has one again: nothing of before is still owed, and what it is
+    beyond what is on hand here is a move of the web shop, once it is read."""
+    figures = []
+    for uid in uids:
+        of = {"store": store, "uid": bytes.fromhex(uid), "subject": uid}
+        _shelf, on_hand, elsewhere, sent, _is_met = tx.raw().execute(FIGURES, of).fetchone()
+        carried, _taken = tx.raw().execute(CARRIED, of).fetchone()
+        figures.append(StoreFigure(uid, (on_hand - elsewhere) // MILLION + carried - sent))
+    if figures:
+        tx.record(StoreMet(store=store, figures=tuple(figures)))
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """Where in the journal the web shop was connected, and where its stock began to go, the last time that

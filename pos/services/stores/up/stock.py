@@ -70,6 +70,7 @@ class StockUp:
         for one in open_uploads(self._till.database.reader(), gate.store, What.STOCK):
             good = self._goods.one(self._till.database.reader(), one.subject)
             if good is None:
+                self._in_vain(one)
                 continue
             gate.go_on()
             if one.attempt.end is None and gate.line.keyed and may_repeat(one.attempt, gate.now(), gate.life):
@@ -84,6 +85,12 @@ class StockUp:
                 continue
             elif gate.now() >= one.end_at + gate.settle or gate.now() < one.end_at:
                 self._question(one)
+
+    def _in_vain(self, one: Upload) -> None:
+        """The figure that it was for is no more: the product went there, or is not counted any more."""
+        with self._till.transaction() as tx:
+            ended(tx, self._gate.store, one, End.NO, "no figure")
+            tx.connection.exec_driver_sql(*self._measuring.forget(one))
 
     def _question(self, one: Upload) -> None:
         """Whether the difference was made since: by the figure, less what web customers bought meanwhile."""

@@ -78,7 +78,8 @@ class Waiting:
         if self._gate.line.mails_buyers:
             made = replace(made, email=self._gate.email)
         sums: dict[tuple[str, str], int] = {}
-        for (variant, theirs), pieces in goods_of(made, variants).items():
+        moved = {line.n: variants[line.n] for line in story.agreed.lines if line.moves}
+        for (variant, theirs), pieces in goods_of(made, moved).items():
             one = (variant, theirs)
             if variant in shared:  # the web shop takes all of them off the one figure of their product
                 one = (shared[variant], theirs.partition("/")[0])
