@@ -19,7 +19,7 @@ from pos.model.database import raw
 from pos.services.sync import ledger
 from pos.services.sync.ledger import SHOP
 from pos.services.sync.rounds.heads import CHAINS
-from pos.services.sync.rounds.own_life import begin_anew
+from pos.services.sync.rounds.own_life import begin_anew, begin_where_shared
 from pos.services.sync.taking_in import TakenIn, Taking
 from pos.services.till.files import in_sentences
 from pos.services.till.till import Till
@@ -72,7 +72,8 @@ class Bundles:
     def read(self, file: Path, tell: Tell = tell_nobody) -> TakenIn:
         """Take in what is missing here; `tell` hears how many entries were looked at, then how many taken in.
 
-        All of it is looked at before any is taken in. Raises what is wrong with the file, EntryWrong.
+        All of it is looked at before any is taken in. Where another life bears this till's letter it goes on
+        under another one. Raises what is wrong with the file, EntryWrong.
         """
         with in_sentences():
             if bundle.head_of(file).shop != self._shop():
@@ -90,6 +91,7 @@ class Bundles:
             taking = Taking(self._till, lambda done: tell(Stage.GETTING, done, len(missing)))
             taking.take(entry for entry in bundle.entries_of(file) if entry.chain in missing)
             self._heard_of(bundle.head_of(file).life)
+            begin_where_shared(self._till)
         return taking.found
 
     def _heard_of(self, writer: str) -> None:

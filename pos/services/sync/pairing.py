@@ -14,6 +14,7 @@ from pos.domain.sync.roles import Role
 from pos.domain.sync.state import Tell, tell_nobody
 from pos.journal.append import read_head
 from pos.journal.kinds.tills import TillFenced
+from pos.journal.lives.letters import letters_borne
 from pos.journal.trust import invite
 from pos.services.sync.ledger import SHOP
 from pos.services.till.till import Till
@@ -36,8 +37,8 @@ LetIn = Callable[[str, Role, timedelta, Tell], "HubLogin | None"]
 
 
 def require_free(reader: sqlite3.Connection, letter: str) -> None:
-    """Refuse the letter of a till that is known here; raises LetterTaken."""
-    if letter in {base_letter(known) for _origin, known in reader.execute(LETTERS)}:
+    """Refuse the letter of a till that was heard of here; raises LetterTaken."""
+    if letter in {base_letter(known) for known in letters_borne(reader)}:
         raise LetterTaken(letter)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -21,6 +22,7 @@ from pos.journal.append import Head, Writer, append, read_head
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.shop import PersonFields, PersonSet, SettingsSet, plain
 from pos.journal.kinds.tills import Invited, TillOpened, Vouched
+from pos.journal.lives.letters import letters_borne
 from pos.journal.seal import fact_of
 from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, join, vouch
 from pos.model import schema
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-LETTERS = "SELECT letter FROM till ORDER BY id"
+LAST_LETTER = "SELECT letter FROM till ORDER BY id DESC LIMIT 1"
 OPENED = "SELECT p.body FROM entry e JOIN entry_part p USING (arrival) WHERE e.origin = ? AND e.seq = 1"
 
 
@@ -108,30 +110,38 @@ def next_life(database: Database, folder: ShopFolder, clock: Clock) -> Life:
         life = known_life(reader, folder)  # another program may have begun it meanwhile
         if life:
             return life
-        letters = [row[0] for row in reader.execute(LETTERS)]
+        last = reader.execute(LAST_LETTER).fetchone() or ("A",)
         before = _life_before(connection)
-        base = base_letter(before.opened.letter if before else letters[-1] if letters else "A")
+        base = base_letter(before.opened.letter if before else last[0])
         shop = (before.opened.shop, before.opened.demo) if before else ("", False)
-        letter = next_letter(base, {*letters, *letters_in_copies(folder)})
+        letter = next_letter(base, _taken(reader, folder))
         life, head = _begin(connection, folder, clock, letter, shop, before)
     settle_key(folder)
     remember(folder, LastEntry(head.origin, head.seq, head.chain))
     return life
 
 
+def _taken(reader: sqlite3.Connection, folder: ShopFolder) -> set[str]:
+    """The letters under which numbers may have been given."""
+    return letters_borne(reader) | letters_in_copies(folder)
+
+
 def life_after(
-    connection: Connection, folder: ShopFolder, clock: Clock, place: tuple[bytes, int, bytes]
+    connection: Connection, folder: ShopFolder, clock: Clock, place: tuple[bytes, int, bytes], left: int = 0
 ) -> tuple[Life, Head]:
     """Begin the next life of a till behind an entry of its present one; its key gets its name later.
 
-    `place` is the life, the number and the chain value of that entry.
+    `place` is the life, the number and the chain value of that entry. So many letters as `left` says are left
+    to others that may choose one at this moment.
     """
     run = connection.exec_driver_sql
-    taken = {row[0] for row in run(LETTERS)} | letters_in_copies(folder)
+    taken = _taken(raw(connection), folder)
     row = run(OPENED, (place[0],)).one()
     opened = fact_of(TillOpened.kind, row[0], None)
     assert isinstance(opened, TillOpened)
     letter = next_letter(base_letter(opened.letter), taken)
+    for _other in range(left):
+        letter = next_letter(base_letter(opened.letter), taken := {*taken, letter})
     before = Before(Head(*place), opened)
     return _begin(connection, folder, clock, letter, (opened.shop, opened.demo), before)
 

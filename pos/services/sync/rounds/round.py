@@ -17,7 +17,7 @@ from pos.services.sync.rounds import crash
 from pos.services.sync.rounds.branches import write_again
 from pos.services.sync.rounds.confirm import blank_erased, confirm
 from pos.services.sync.rounds.heads import START, common, is_here, last_here
-from pos.services.sync.rounds.own_life import begin_anew
+from pos.services.sync.rounds.own_life import begin_anew, begin_where_shared
 from pos.services.sync.rounds.pull import Puller
 from pos.services.sync.rounds.push import Pusher
 from pos.services.sync.taking_in import Taking
@@ -90,7 +90,9 @@ class Round:
         self._send_others(info, pusher, heads)
         if info.oldest <= FORMAT:
             self._pull(puller, heads)
-            if info.is_office and write_again(self._till, heads):
+            is_other = begin_where_shared(self._till)
+            self._state = NEW_LIFE if is_other else self._state
+            if (info.is_office and write_again(self._till, heads)) or is_other:
                 heads = self._send_own(line, pusher, puller)
         crash.crash_point("before the hub confirms")
         blank_erased(self._till, line, is_office=info.is_office)
