@@ -32,7 +32,7 @@ class ShopWindow:
 
     def settle(self) -> None:
         """Wait until all lanes have done their work and told it."""
-        lanes = (self.window.writer, self.window.reader, self.window.behind)
+        lanes = (self.window.loader, self.window.writer, self.window.reader, self.window.behind)
         QApplication.processEvents()
         self.bot.waitUntil(lambda: not any(lane.busy for lane in lanes), timeout=10_000)
         QApplication.processEvents()

@@ -168,7 +168,7 @@ class TillDriver:
         """Until the lanes have nothing left to do and all is painted."""
         self.process()
         self.wait(lambda: not self.controller.sale.unsaved, "the draft")
-        lanes = (self.window.writer, self.window.reader, self.window.behind)
+        lanes = (self.window.loader, self.window.writer, self.window.reader, self.window.behind)
         self.wait(lambda: not any(lane.busy for lane in lanes), "the lanes")
         page = self.window.shown()
         if isinstance(page, SettingsPage):

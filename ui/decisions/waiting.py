@@ -64,9 +64,9 @@ class Waiting(QObject):
 
     def _add_page(self) -> None:
         window = self._window
-        window.add_page(PageRef.DECISIONS, TITLE, "circle-alert", self._page)
+        window.add_page(PageRef.DECISIONS, TITLE, "circle-alert", self._page, load=_load)
         window.registry.add(
-            Action(f"page.{PageRef.DECISIONS}", TITLE, partial(window.open, PageRef.DECISIONS))
+            Action(f"page.{PageRef.DECISIONS}", TITLE, partial(window.ask, PageRef.DECISIONS))
         )
         self._has_page = True
 
@@ -79,5 +79,9 @@ class Waiting(QObject):
         count = len(self.open)
         words = ngettext("{count} to decide", "{count} to decide", count)
         said = words.format(count=current().number(count)) if count else ""
-        act = partial(self._window.open, PageRef.DECISIONS)
+        act = partial(self._window.ask, PageRef.DECISIONS)
         self._window.status.offer("decisions", said, act, Mood.WARNING)
+
+
+def _load() -> None:
+    import ui.decisions.page  # noqa: F401

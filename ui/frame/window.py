@@ -62,7 +62,7 @@ class MainWindow(QWidget):
         self.writer = Lane("writer", self)
         self.reader = Lane("reader", self)
         self.behind = Lane("behind", self)
-        self._loader = Lane("pages", self)
+        self.loader = Lane("pages", self)
         self.changes = Changes(self)
         self.registry = Actions(self, self.showing_dialog)
         self.rail = Rail()
@@ -138,14 +138,18 @@ class MainWindow(QWidget):
         """Show a page as soon as it is loaded; the window goes on meanwhile."""
         room = self._rooms[place]
         self._asked = place
-        if room.page is None and room.load is not None:
-            load, room.load = room.load, None
-            self._loader.run(lambda _progress: load(), lambda _nothing: self._show_loaded(place))
+        if room.page is None and (room.load is not None or self.loader.busy):
+            self._load(room, lambda: self._show_loaded(place))
         else:
             self.open(place)
 
+    def _load(self, room: _Room, then: Callable[[], None]) -> None:
+        """Load what a page is made of in a lane, behind what is loaded there already."""
+        load, room.load = room.load, None
+        self.loader.run(lambda _progress: load() if load else None, lambda _nothing: then())
+
     def _show_loaded(self, place: PageRef) -> None:
-        if self._asked is place:
+        if self._asked == place:
             self.open(place)
 
     def open(self, to: PageRef | Ref) -> None:
@@ -170,8 +174,7 @@ class MainWindow(QWidget):
         room = self._rooms[place]
         if room.page is not None or self.shop is None:
             return
-        load, room.load = room.load, None
-        self._loader.run(lambda _progress: load() if load else None, lambda _nothing: self._prepared(room))
+        self._load(room, lambda: self._prepared(room))
 
     def _prepared(self, room: _Room) -> None:
         self._build(room)
@@ -299,7 +302,7 @@ class MainWindow(QWidget):
         self.closing.emit()
         self.ending.emit()
         self.changes.stop()
-        self._loader.close(cancel=True)
+        self.loader.close(cancel=True)
         for lane in (self.reader, self.behind):
             lane.close(cancel=True)
         self.writer.close()

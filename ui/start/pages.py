@@ -43,6 +43,8 @@ def add_pages(window: MainWindow) -> WebShop:
 
 
 def _load_orders() -> None:
+    import pos.services.orders.after.after_sale
+    import pos.services.sync.lying  # noqa: F401
     import ui.orders.controller
     import ui.orders.page  # noqa: F401
 
@@ -91,6 +93,7 @@ def _products(window: MainWindow) -> Page:
 def _load_settings() -> None:
     import babel.languages  # noqa: F401
 
+    import ui.settings.page  # noqa: F401
     from ui.settings.sections import warm_up
 
     warm_up()
@@ -119,7 +122,7 @@ def add_window_actions(window: MainWindow) -> None:
         keys,
         commands,
         *(
-            Action(f"page.{place}", title, partial(window.open, place))
+            Action(f"page.{place}", title, partial(window.ask, place))
             for place, title in window.page_titles().items()
         ),
         *(Action(f"theme.{mode}", title, partial(window.use_mode, mode)) for mode, title in _THEMES.items()),

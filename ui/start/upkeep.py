@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -23,6 +24,8 @@ LOOK_AT_DISK_MS = 60_000
 LITTLE_ROOM = 500_000_000
 IDLE_MS = 4_000
 """So long after the last write the log is copied into the file: between two customers."""
+READY_MS = 1_000
+"""As long as somebody's hands rest it may be made ready what is looked at next."""
 
 
 class Upkeep(QObject):
@@ -41,8 +44,11 @@ class Upkeep(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.rest)
+        self._idle.timeout.connect(self.checkpoint)
         self._idle.start()
+        self._ready = QTimer(self)
+        self._ready.timeout.connect(self.make_ready)
+        self._ready.start(READY_MS)
         self._unfolded = self._told = False
         window.changes.changed.connect(self._written)
         self.look_at_disk()
@@ -70,10 +76,11 @@ class Upkeep(QObject):
                 latest="orders.follow",
             )
 
-    def rest(self) -> None:
-        """What is done while nobody waits: the list of orders is ready at the first click."""
-        self.checkpoint()
-        self._window.prepare(PageRef.ORDERS)
+    def make_ready(self) -> None:
+        """Make the list of orders before its first click, once nobody touches anything."""
+        if monotonic() - self._window.used_at > READY_MS / 1000:
+            self._ready.stop()
+            self._window.prepare(PageRef.ORDERS)
 
     def checkpoint(self) -> None:
         """Copy the log into the file while nobody waits, so that no sale has to."""
@@ -118,6 +125,7 @@ class Upkeep(QObject):
         self._backup.stop()
         self._disk.stop()
         self._idle.stop()
+        self._ready.stop()
         place = self._window.memory.second_backup
         if not self._shop.only_looks:
             self._window.writer.run(lambda _progress: self._shop.backups.closing(place))

@@ -173,6 +173,6 @@ def test_a_quote_says_how_its_message_stands(office: Office) -> None:
 def test_the_page_is_made_while_nobody_waits_before_it_is_asked_for(bare: Office) -> None:
     bare.window.add_page(PageRef.ORDERS, "Orders", "receipt-text", orders_page)
     assert bare.window.page(PageRef.ORDERS) is None
-    Upkeep(bare.window, bare.shop, bare.shop.folder.path).rest()
+    Upkeep(bare.window, bare.shop, bare.shop.folder.path).make_ready()
     bare.bot.waitUntil(lambda: isinstance(bare.window.page(PageRef.ORDERS), OrdersPage))
     bare.settle()

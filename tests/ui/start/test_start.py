@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from pos.domain.shop.settings import NewShop
+from tests.shop_kit import ShopKit
 from ui.start.one_window import CALL, called
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,6 +83,10 @@ def test_nothing_heavy_is_loaded_at_the_first_paint(tmp_path: Path) -> None:
 
 
 def test_keys_typed_before_the_shop_is_open_are_kept_in_their_order(shop: Path) -> None:
+    kit = ShopKit.open(shop)
+    kit.stocks()
+    kit.sells("MUG-BLU")
+    kit.close()
     printed = run(
         OPEN
         + """
@@ -97,13 +102,28 @@ until(lambda: page.box.line.text() == "mug")
 until(lambda: inside().shop.carts.current().lines)
 print([line.name for line in inside().shop.carts.current().lines], page.box.line.text())
 print([name for name in sys.modules if name.startswith(("urllib3", "pos.stores", "pos.services.stores"))])
+
+import threading
+class InTheWindow:
+    found = []
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is threading.main_thread() and name.startswith(("pos", "ui")):
+            self.found.append(name)
+sys.meta_path.insert(0, InTheWindow())
+from ui.frame.refs import PageRef
+for place in (PageRef.SETTINGS, PageRef.ORDERS):
+    inside().ask(place)
+    until(lambda: inside().page(place) is not None and inside().page(place).isVisible())
+until(lambda: inside().page("orders").controller.orders.order is not None)
+print(InTheWindow.found)
 shell.close(); crash.remove()
 """,
         str(shop),
     )
-    cart, of_a_web_shop = printed.splitlines()
+    cart, of_a_web_shop, in_the_window = printed.splitlines()
     assert cart == "['bowl'] mug"
     assert of_a_web_shop == "[]", "a shop without a web shop begins without it"
+    assert in_the_window == "[]", "what a page needs is loaded beside the window"
 
 
 def test_a_cart_begun_a_moment_before_closing_is_there_again(shop: Path) -> None:

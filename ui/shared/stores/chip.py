@@ -45,5 +45,5 @@ class StoreChip(QObject):
         from ui.shared.stores.panel import StorePanel
 
         panel = StorePanel(self._window, self._web_shop)
-        panel.decide_asked.connect(lambda: self._window.open(PageRef.DECISIONS))
+        panel.decide_asked.connect(lambda: self._window.ask(PageRef.DECISIONS))
         return panel
