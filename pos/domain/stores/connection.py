@@ -106,8 +106,10 @@ class StorePreview:
 
 @dataclass(frozen=True, slots=True)
 class StoreTested:
-    """Who answered, and what the token may; `seconds_off` is how far its clock is from ours."""
+    """Who answered, and what the token may; `seconds_off` is how far its clock is from ours, `at` what it
+    showed, in seconds since 1970."""
 
     profile: StoreProfile
     rights: Mapping[str, bool]
     seconds_off: int
+    at: int = 0

@@ -203,7 +203,7 @@ class Connecting:
             wish.stock, wish.settle, url=wish.url, syncs=tuple(sorted(syncs)),
             email=self._email(wish, tested.profile),
             orders_from=self._orders_from(replace(wish, orders_from=since)),
-            hub=bool(before and before.hub and self.is_mine(before)), seen=self._before(key),
+            at=tested.at, hub=bool(before and before.hub and self.is_mine(before)), seen=self._before(key),
         )  # fmt: skip
         if token:
             self._secret(key).keep(token)
@@ -235,7 +235,7 @@ class Connecting:
         rights = value_of(line.rights(), wish.number)
         at = answer.at if isinstance(answer, Done) else 0
         off = at - int(self._till.clock().timestamp()) if at else 0
-        return StoreTested(profile, rights, off)
+        return StoreTested(profile, rights, off, at)
 
     def _email(self, wish: StoreWish, profile: StoreProfile) -> str:
         """The shop's address in orders of customers without one: as typed, as it is there, or here."""

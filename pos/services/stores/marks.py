@@ -21,6 +21,8 @@ NIGHT_ENDS = 3
 """The hour from which what is looked at once a night is due; a till that is off then does it later."""
 OVERLAP = 15 * 60
 """Seconds that a pull goes back behind its mark: lists lag, and their clock is theirs."""
+LEAST = 60
+"""Seconds by which the clock of a web shop may jump, as its servers have several."""
 PROFILE = "read profile"
 MET, BEGUN = "met", "orders begun"
 """When the shops met first, and since when orders of the web shop come; by the web shop's clock."""
@@ -63,6 +65,9 @@ class Marks(msgspec.Struct):
     uncounted: list[str] = []  # what had no figure there when it was last read
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
     profile: StoreProfile | None = None  # of a web shop that is asked for it once a day
+    at: int = 0  # the web shop's clock when it was last heard
+    newest: int = 0  # the highest number inside of an order that was listed there
+    turned: int = 0  # that one when the clock there was last set back: what is above was made since
     denied: bool = False  # the token may make no customers
     fence: int = 0  # of the lease on the hub, as this till got it last
     quiet_until: str = ""  # when nothing that another till sent can still arrive
@@ -100,11 +105,19 @@ def last_seen(seen: int, stamps: Iterable[int], at: int) -> int:
     return max([seen, *(one for one in stamps if not at or one <= at + OVERLAP)])
 
 
-def turn_back(marks: Marks, what: str, now: int) -> None:
-    """A mark that lies ahead of the web shop's clock was made before that was set back: all is read again."""
-    if now and marks.high.get(what, 0) > now + OVERLAP:
-        del marks.high[what]
-        marks.page.pop(what, None)
+def turn_back(marks: Marks, now: int, names: Iterable[str]) -> None:
+    """Where the web shop's clock was set back all is read again: what changed since bears earlier stamps.
+
+    So is where a mark lies ahead of that clock.
+    """
+    is_ahead = any(marks.high.get(name, 0) > now + OVERLAP for name in names)
+    if now and (now < marks.at - LEAST or is_ahead):
+        for name in (*names, MET):
+            marks.high.pop(name, None)
+            marks.page.pop(name, None)
+        marks.stamps.clear()
+        marks.turned = marks.newest
+    marks.at = now or marks.at
 
 
 def is_night(till: Till, marks: Marks, what: str) -> bool:

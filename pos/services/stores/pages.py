@@ -10,14 +10,12 @@ from pos.domain.stores import troubles
 from pos.domain.stores.answers import Answer, Done
 from pos.domain.stores.errors import StoreAnswer
 from pos.services.stores.lines import value_of
-from pos.services.stores.marks import OVERLAP
+from pos.services.stores.marks import LEAST, OVERLAP
 from pos.stores.connector import Connector, Page
 
 Step = Callable[[int, int], None]
 MOST_PAGES = 10_000
 """A list of more than a million rows grows for ever."""
-LEAST = 60
-"""Seconds that a list which does not lag is asked from behind its mark: they may have several clocks."""
 T = TypeVar("T")
 
 
@@ -59,7 +57,8 @@ def pages(
 
 
 def since(line: Connector, high: int) -> int:
-    """From when on a list of changes is asked, after all that was seen up to a mark: lists lag."""
+    """From when on a list of changes is asked, after all that was seen up to a mark: lists lag, and clocks
+    jump."""
     return max(0, high - (OVERLAP if line.tells_changes else max(LEAST, round(line.settle))))
 
 

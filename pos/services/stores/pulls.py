@@ -14,13 +14,15 @@ from pos.services.stores.lines import value_of
 from pos.services.stores.marks import BEGUN, MET, Marks, keep_marks, turn_back
 from pos.services.stores.pages import Step, no_step
 from pos.services.stores.people import StorePeople
-from pos.services.stores.web_orders import Sold, WebOrders, unsold
+from pos.services.stores.web_orders import LOOKED, Sold, WebOrders, unsold
 from pos.services.till.till import Till
 from pos.stores import reading
 from pos.stores.connector import Connector, Stamps
 
 Steps = Callable[[str], Step]
-FIRST = "SELECT written_at FROM store_past WHERE store = ? ORDER BY clock LIMIT 1"
+FIRST = """SELECT s.written_at, coalesce(json_extract(CAST(p.body AS TEXT), '$.at'), 0) FROM store_past s
+    JOIN entry e ON e.event_id = s.event JOIN entry_part p USING (arrival) WHERE s.store = ?
+    ORDER BY s.clock LIMIT 1"""
 
 
 def unseen(_what: str) -> Step:
@@ -71,11 +73,11 @@ class Pulls:
         now = answer.at if isinstance(answer, Done) else 0
         if not marks.high:
             self._begin(store, marks, now)
+        turn_back(marks, now, ("products", "orders", "customers", LOOKED))
         found = {"products": self._catalogue.answered(line, store, profile, marks)}
         for name, syncs, read in self._readers(line, store, profile, marks, steps, changed, sold):
             said = _stamps(stamps, name)
             stamp = " ".join(said) if said[0] else ""
-            turn_back(marks, name, now)
             if not syncs & store.syncs or (stamp and stamp == marks.stamps.get(name)):
                 continue
             found[name] = found.get(name, 0) + read()
@@ -88,9 +90,9 @@ class Pulls:
         """Before this machine has read anything: what was sold or deleted since the shops met comes too,
         by the web shop's clock, which is `now`; nobody else may have seen all of it.
         """
-        (first,) = self._till.database.reader().execute(FIRST, (store.key,)).fetchone()
-        ago = self._till.clock() - datetime.fromisoformat(first)
-        marks.high[MET] = max(1, now - int(ago.total_seconds()))
+        first, at = self._till.database.reader().execute(FIRST, (store.key,)).fetchone()
+        ago = (self._till.clock() - datetime.fromisoformat(first)).total_seconds()
+        marks.high[MET] = max(1, min(now, at or now - int(ago)))
         if "web_orders" in store.syncs:
             marks.high[BEGUN] = marks.high[MET]
 

@@ -20,7 +20,7 @@ from pos.services.stores.articles import THEIRS
 from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
 from pos.services.stores.down.ours import OwnOrders
 from pos.services.stores.down.seen import keep_seen, seen_before, seen_in
-from pos.services.stores.marks import BEGUN, MET, Marks, is_night, keep_marks, last_seen, turn_back, was_night
+from pos.services.stores.marks import BEGUN, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
 from pos.services.stores.people import customer_for
 from pos.services.stores.up.agreed import (
@@ -50,6 +50,7 @@ OURS = "pos-"
 """How the marker of an order that was made here begins."""
 OPEN = ("AWAITING_PROCESSING", "PROCESSING", "READY_FOR_PICKUP", "OUT_FOR_DELIVERY")
 ALIVE = ("PAID", "AWAITING_PAYMENT", "PARTIALLY_REFUNDED")
+DIGITS = 18
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
 
 
@@ -93,7 +94,8 @@ class WebOrders:
                 if (one.internal, one.changed_at) not in met:
                     _tell(line, one, sold)
                     met.add((one.internal, one.changed_at))
-                    taken += self.take(line, store, one, marks.high[BEGUN])
+                    taken += self.take(line, store, one, marks.high[BEGUN], marks.turned)
+                marks.newest = max(marks.newest, _number(one))
             if high:
                 seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         taken += self._deleted(line, store, begin or marks.high.get(MET, 0))
@@ -107,7 +109,6 @@ class WebOrders:
     def look(self, line: Connector, store: StoreConnection, marks: Marks, sold: Sold) -> int:
         """Only tell what was sold there: no order is taken in."""
         now = now_there(line, store.number)
-        turn_back(marks, LOOKED, now)
         high = marks.high.get(LOOKED, now)
         begin = since(line, high)
         for page in pages(lambda after: line.orders(begin, after), lambda one: one.internal, store.number):
@@ -121,8 +122,12 @@ class WebOrders:
         asked = pages(lambda after: line.deleted(WHAT, since, after), lambda one: one.id, store.number)
         return sum(self._ours.deleted(line, store, one.id) for page in asked for one in page.items)
 
-    def take(self, line: Connector, store: StoreConnection, order: StoreOrder, begun: int) -> bool:
+    def take(
+        self, line: Connector, store: StoreConnection, order: StoreOrder, begun: int, turned: int = 0
+    ) -> bool:
         """Take one order in, or follow it; whether anything changed here.
+
+        It is wanted if it was made since `begun` by the clock there, or is above the number `turned`.
 
         Ours are never imported: what was changed of them there is taken over or asked.
         """
@@ -136,7 +141,7 @@ class WebOrders:
         known = reader.execute(NUMBER, (uid,)).fetchone()
         if known is not None and before == seen_in(order):
             return False
-        if known is None and not _is_wanted(order, begun):
+        if known is None and not _is_wanted(order, begun, turned):
             return False
         try:
             with self._till.transaction() as tx:
@@ -253,10 +258,19 @@ def _clash(order: StoreOrder, before: Stands, known: Stands, here: Stands) -> tu
     return next(clashes, None)
 
 
-def _is_wanted(order: StoreOrder, begun: int) -> bool:
+def _is_wanted(order: StoreOrder, begun: int, turned: int) -> bool:
     """Whether an order that is not here yet comes: made since the web shop is connected, or still open."""
     made = int(order.made_at.timestamp()) if order.made_at else order.changed_at
-    return made >= begun or (order.payment_status in ALIVE and order.fulfilment_status in OPEN)
+    return (
+        made >= begun
+        or 0 < turned < _number(order)
+        or (order.payment_status in ALIVE and order.fulfilment_status in OPEN)
+    )
+
+
+def _number(order: StoreOrder) -> int:
+    """Its number inside, which grows from order to order; 0 of one that has none, or none that can be."""
+    return int(order.internal) if order.internal.isdecimal() and len(order.internal) <= DIGITS else 0
 
 
 def _age(order: StoreOrder) -> tuple[float, int, str]:

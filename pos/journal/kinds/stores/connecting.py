@@ -47,6 +47,7 @@ class StoreConnected(Fact, frozen=True):
     syncs: tuple[str, ...] = ()  # what goes which way: "products", "stock", "orders_up", "orders_down" ...
     email: str = ""  # of the shop, in orders without a customer's
     orders_from: str = ""  # sales before this moment do not go up; with its offset
+    at: int = 0  # the web shop's clock when a person connected it, in seconds since 1970
     hub: bool = False  # what the holder sends there lies on the shop's hub before it leaves
     seen: tuple[str, ...] = ()  # the event id of the entry that it replaces
 

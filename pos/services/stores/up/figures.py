@@ -153,8 +153,8 @@ class Figures:
             if at != changed_at:  # else more may happen in this very second
                 del marks.behind[product]
                 marks.read[product] = changed_at
-        newest = max(marks.read.values(), default=0)
-        marks.read = {one: at for one, at in marks.read.items() if at >= newest - 2 * LATE}
+        now = self._gate.now()
+        marks.read = {one: at for one, at in marks.read.items() if abs(now - at) <= 2 * LATE}
 
     def _given_back_there(self) -> None:
         """Orders that were given up in the web shop itself: whether their goods came back its figures say."""
