@@ -143,8 +143,10 @@ class StoreCatalogue:
         if WHAT not in marks.page or WHAT not in marks.high:
             marks.page[WHAT], marks.high[WHAT] = 0, now_there(line, store.number)
         taken, start, is_first = 0, marks.page[WHAT], WHAT not in marks.stamps
+        just_taken: set[str] = set()  # the next page begins with the last row of this one
         for page in pages(lambda after: line.products(0, after), _id, store.number, step, start):
-            before = self._linked(store, page)
+            before = self._linked(store, page) - just_taken
+            just_taken = {one.id for one in page.items} - before
             taken += self._take(articles, store, page, is_first=is_first)
             for one in page.items:
                 if one.id in before or one.changed_at > marks.high[WHAT] - LATE_LISTS * store.settle:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos.services.stores.marks import NIGHT_ENDS, read_marks
+from pos.stores import ecwid
 from tests.services.stores.both_ways import Shops, shops_at
 from tests.services.stores.invariants import KEY, prove
 from tests.services.stores.test_woo_rounds import Shops as WooShops
@@ -54,6 +55,15 @@ def test_a_figure_that_moved_without_a_stamp_is_found_by_night_and_once(ram: Pat
         assert (shops.there(one), shops.there(other)) == (shops.kit.in_stock(one), shops.kit.in_stock(other))
         assert shops.round().calls <= 3, "once a night"
         prove(shops)
+
+
+def test_a_first_pull_reads_no_product_by_itself_whose_figure_in_the_list_is_old_enough(
+    ram: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ecwid, "PAGE", 10)
+    with shops_at(ram, products=60, orders=0) as shops:
+        asked = [one["path"] for one in shops.web.calls if one["path"].startswith("/products/")]
+        assert set(asked) <= {"/products/deleted"}
 
 
 def test_a_night_that_is_cut_short_goes_on_where_it_was(ram: Path) -> None:
