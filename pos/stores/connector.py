@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -99,8 +99,11 @@ class Connector(Protocol):
     def latest(self) -> Answer[Stamps]:
         """What changed since, in one cheap request."""
 
-    def products(self, since: int, after: int) -> Answer[Page[StoreProduct]]:
-        """Products changed since a stamp, in the order of change; since 0 all, in the order of making."""
+    def products(self, since: int, after: int, known: Collection[int] = ()) -> Answer[Page[StoreProduct]]:
+        """Products changed since a stamp, in the order of change; since 0 all, in the order of making.
+
+        Of one whose row is `known` nothing may be said but that row and its id.
+        """
 
     def product(self, product: str) -> Answer[StoreProduct]:
         """One, read directly."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
@@ -111,7 +111,7 @@ class Ecwid:
     def latest(self) -> Answer[Stamps]:
         return self._got("/latest-stats", _stamps)
 
-    def products(self, since: int, after: int) -> Answer[Page[StoreProduct]]:
+    def products(self, since: int, after: int, known: Collection[int] = ()) -> Answer[Page[StoreProduct]]:
         asked: dict[str, object] = {"sortBy": "ADDED_TIME_ASC"}
         if since:
             asked = {"sortBy": "UPDATED_TIME_ASC", "updatedFrom": since}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -141,9 +141,13 @@ class Woo:
             self._latest = Done(Stamps(), answer.at)
         return self._latest
 
-    def products(self, since: int, after: int) -> Answer[Page[StoreProduct]]:
-        """And a request for each product with variations."""
-        return self._page("/products", _changed(since) | {"status": "any"}, after, self._whole)
+    def products(self, since: int, after: int, known: Collection[int] = ()) -> Answer[Page[StoreProduct]]:
+        """And a request for each product with variations whose row is not known."""
+
+        def make(value: Json) -> Answer[StoreProduct | None]:
+            return self._whole(value, known)
+
+        return self._page("/products", _changed(since) | {"status": "any"}, after, make)
 
     def product(self, product: str) -> Answer[StoreProduct]:
         answer = self._ask("GET", f"/products/{quote(product, safe='')}")
@@ -265,8 +269,10 @@ class Woo:
             self._kilograms = shapes.KILOGRAMS.get(read.text(said.get("value")), Decimal(1))
         return self._kilograms
 
-    def _whole(self, value: Json) -> Answer[StoreProduct | None]:
+    def _whole(self, value: Json, known: Collection[int] = ()) -> Answer[StoreProduct | None]:
         """A product with its variations; None where either cannot be read, which stops no other."""
+        if (row := shapes.row_of(value)) in known:
+            return Done(shapes.product(value, (), row=row))
         kinds: list[StoreCombination] = []
         for page in self._variations(value) if read.key(value.get("id")) else ():
             if isinstance(page, Refused) and page.why in (Why.GONE, Why.ITEM):
@@ -275,7 +281,8 @@ class Woo:
                 return page
             kinds += page.value
         weighs = [value.get("weight"), *(one.weight for one in kinds)]
-        return Done(shapes.product(value, tuple(kinds), self._unit() if any(weighs) else Decimal(1)))
+        unit = self._unit() if any(weighs) else Decimal(1)
+        return Done(shapes.product(value, tuple(kinds), unit, row))
 
     def _figures(self, value: Json) -> Answer[tuple[Figure, ...] | None]:
         """The figures of a product and of its variations."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from pos.domain.stores.goods import (
     Figure,
@@ -63,7 +66,7 @@ def category(value: Json) -> StoreCategory | None:
 
 
 def product(
-    value: Json, kinds: tuple[StoreCombination, ...], kilograms: Decimal = Decimal(1)
+    value: Json, kinds: tuple[StoreCombination, ...], kilograms: Decimal = Decimal(1), row: int = 0
 ) -> StoreProduct | None:
     """A product with its variations; None where its id, name or price cannot be read.
 
@@ -91,7 +94,13 @@ def product(
         picture=_picture(value),
         weight=_weighed(read.amount(value.get("weight")), kilograms),
         combinations=tuple(replace(one, weight=_weighed(one.weight, kilograms)) for one in kinds),
+        row=row,
     )
+
+
+def row_of(value: Json) -> int:
+    """What tells a row of a list from all others; never 0."""
+    return zlib.crc32(msgspec.json.encode(value, order="deterministic")) or 1
 
 
 def _weighed(weight: Decimal | None, kilograms: Decimal) -> Decimal | None:

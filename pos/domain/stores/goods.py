@@ -128,6 +128,7 @@ class StoreProduct:
     tiers: tuple[tuple[int, Decimal], ...] = ()  # (from how many, price each)
     options: tuple[StoreOption, ...] = ()
     combinations: tuple[StoreCombination, ...] = ()
+    row: int = 0  # tells this row of a list from all others; 0 where lists do not say a row twice
 
 
 @dataclass(frozen=True, slots=True)

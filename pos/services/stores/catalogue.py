@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pos.domain.decisions.about_store import CHOOSE, CREATE, LINK, MATCH, NEW, TAX_UNMATCHED
@@ -37,6 +38,7 @@ LINKS = """SELECT noun, ours FROM store_link WHERE store = ? AND noun IN ('produ
     AND (theirs = ? OR theirs > ? AND theirs < ?)"""
 LATE_LISTS = 2
 """Of the time to settle, how old a figure in a list must be to be true."""
+MOST_ROWS = 500
 PRODUCTS = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'product' AND theirs <> ''"
 WHAT, SWEPT = "products", "swept products"
 Changed = Callable[[StoreProduct], None]
@@ -95,8 +97,8 @@ class StoreCatalogue:
         """Only tell which products changed there: none of it is taken in."""
         high = marks.high.get(WHAT) or now_there(line, store.number)
         seen = high
-        for page in pages(lambda after: line.products(since(line, high), after), _id, store.number):
-            for one in page.items:
+        for page, new in self._new(line, store, since(line, high), marks):
+            for one in new.items:
                 changed(one)
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = reached(line, seen, store.number)
@@ -172,9 +174,9 @@ class StoreCatalogue:
         """What changed since the mark, then what was deleted; the mark moves once all of it is in."""
         high, taken = marks.high[WHAT], 0
         seen, begin = high, since(line, high)
-        for page in pages(lambda after: line.products(begin, after), _id, store.number, step):
-            taken += self._take(articles, store, page)
-            for one in page.items:
+        for page, new in self._new(line, store, begin, marks, step):
+            taken += self._take(articles, store, new)
+            for one in new.items:
                 changed(one)
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         taken += self._deleted(line, store, begin)
@@ -184,6 +186,17 @@ class StoreCatalogue:
         marks.high[WHAT] = reached(line, seen, store.number)
         keep_marks(self._till, store.key, marks)
         return taken
+
+    def _new(
+        self, line: Connector, store: StoreConnection, begin: int, marks: Marks, step: Step = no_step
+    ) -> Iterator[tuple[Page[StoreProduct], Page[StoreProduct]]]:
+        """Each page of what changed since, and what of it was not read in this very row before."""
+        known = frozenset(marks.rows)
+        rows: list[int] = []
+        for page in pages(lambda after: line.products(begin, after, known), _id, store.number, step):
+            rows += [one.row for one in page.items if one.row]
+            yield page, replace(page, items=tuple(one for one in page.items if one.row not in known))
+        marks.rows = rows[-MOST_ROWS:]
 
     def _articles(self, line: Connector, key: str, profile: StoreProfile) -> Articles:
         def categories() -> Iterator[StoreCategory]:

@@ -63,6 +63,7 @@ class Marks(msgspec.Struct):
     behind: dict[str, int] = {}  # products that changed there, and when: their figures are still to be read
     read: dict[str, int] = {}  # those whose figures were read since, with that change
     uncounted: list[str] = []  # what had no figure there when it was last read
+    rows: list[int] = []  # of products that were read last: a list shows a change in two rounds
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
     profile: StoreProfile | None = None  # of a web shop that is asked for it once a day
     at: int = 0  # the web shop's clock when it was last heard
