@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from pos.domain.money.amounts import allocate
+from pos.domain.stores.outgoing import CHANNEL
 from pos.domain.stores.web_order import (
     StoreChange,
     StoreChosen,
@@ -22,6 +25,8 @@ from pos.stores.reading import Json
 
 QUIET = {"disableAllCustomerNotifications": True}
 """No mail to the customer; said with everything that is written."""
+OURS = {"acceptMarketing": False, "externalFulfillment": True, "refererId": CHANNEL}
+"""Said again with each change of an order made here: nobody agreed to anything, and it is packed here."""
 
 
 def order(value: Json) -> StoreOrder | None:
@@ -177,7 +182,7 @@ def written(made: StoreOrder) -> dict[str, Any]:
         "externalOrderId": made.number,
         "refererId": made.referer,
         "privateAdminNotes": made.note,
-        "items": [_written_line(one) for one in made.lines],
+        "items": [_written_line(one) for one in _with_all_taxes(made)],
     }
     if made.made_at is not None:
         body["createDate"] = made.made_at.strftime("%Y-%m-%d %H:%M:%S %z")
@@ -209,8 +214,6 @@ def _written_charges(made: StoreOrder) -> dict[str, Any]:
             "isPickup": pickup,
             "fulfillmentType": made.shipping.way.upper(),
         }
-        if made.shipping.tax_parts:
-            body["taxesOnShipping"] = [_written_tax(one) for one in made.shipping.tax_parts]
     if made.handling is not None:
         body["handlingFee"] = {"name": made.handling[0], "value": made.handling[1]}
     if made.surcharges:
@@ -227,6 +230,33 @@ def _written_charges(made: StoreOrder) -> dict[str, Any]:
             for key, title, value in made.extras
         ]
     return body
+
+
+def _with_all_taxes(made: StoreOrder) -> Sequence[StoreLine]:
+    """The lines with their shares of the taxes in charges, which Ecwid keeps with its items: the taxes of the
+    items come to that of the order."""
+    places = -int(made.total.as_tuple().exponent)
+    weights = [int(abs(line.price * line.quantity).scaleb(places)) for line in made.lines]
+    if not any(weights):
+        weights = [1] * len(weights)
+    lines = list(made.lines)
+    for part in (*(made.shipping.tax_parts if made.shipping else ()), *made.charge_taxes):
+        shares = allocate(int(part.total.scaleb(places)), weights)
+        more = [replace(part, total=Decimal(share).scaleb(-places)) for share in shares]
+        lines = [_with_tax(line, one) if one.total else line for line, one in zip(lines, more, strict=True)]
+    return lines
+
+
+def _with_tax(line: StoreLine, more: StoreLineTax) -> StoreLine:
+    """A line with that tax added, to its own at the same rate where it has one."""
+    parts = list(line.tax_parts)
+    for place, one in enumerate(parts):
+        if (one.label, one.percent) == (more.label, more.percent):
+            parts[place] = replace(one, total=one.total + more.total)
+            break
+    else:
+        parts.append(more)
+    return replace(line, tax=line.tax + more.total, tax_parts=tuple(parts))
 
 
 def _written_tax(tax: StoreLineTax) -> dict[str, Any]:
@@ -297,4 +327,5 @@ def written_change(change: StoreChange) -> dict[str, Any]:
         "trackingNumber": change.tracking,
         "privateAdminNotes": change.note,
     }
-    return QUIET | {name: value for name, value in fields.items() if value}
+    always = QUIET | (OURS if change.is_ours else {})
+    return always | {name: value for name, value in fields.items() if value}

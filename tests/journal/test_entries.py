@@ -106,6 +106,7 @@ LEFT_OUT = {
     "Seller.locale": "en_GB",
     "SoldFulfilment.kind": "take_away",
     "StockMoved.location": "main",
+    "StoreIntended.noted": -1,
     "TillOpened.role": "office",
 }
 """What an entry means by a field it does not hold, where that is not nothing: as it was sealed, for ever."""

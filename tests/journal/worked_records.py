@@ -231,7 +231,7 @@ RECORDS = {
         """
         + store_upload uid=#1 store=ecwid:4711 what=order subject=0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d0d attempt=1
             key=k hash=h at=9 life=A goods=[{"variant":"MUG","theirs":"7/8","quantity":2}] total=36.00
-            payment=PAID fulfilment=DELIVERED clock=@1
+            payment=PAID fulfilment=DELIVERED noted=-1 clock=@1
         """,
     ),
     "store.sent": worked(
@@ -254,7 +254,8 @@ RECORDS = {
     "store.refused": worked(
         StoreRefused(store="ecwid:4711", what="stock", id=MUG, of=event(1), why="doubt", at=10),
         """
-        + store_upload uid=#1 store=ecwid:4711 what=stock subject=MUG ended=doubt end_clock=@1 end_at=10
+        + store_upload uid=#1 store=ecwid:4711 what=stock subject=MUG noted=-1 ended=doubt end_clock=@1
+            end_at=10
         """,
     ),
     "store.met": worked(

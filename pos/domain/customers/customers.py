@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos.domain.money.amounts import Money
@@ -75,3 +75,15 @@ class Buyer:
     def shown_name(self) -> str:
         """What lists and greetings show."""
         return self.name or self.company or self.email or self.phone
+
+
+def billed(buyer: Buyer | None, billing: Address | None, sent: Address | None) -> Address:
+    """Who and where a bill is for: an address of their own, else that of the delivery under their name."""
+    named, where = buyer or Buyer(), billing
+    if where is None or where.is_empty:
+        where = sent or Address()
+        if not (named.name or named.company):
+            return where
+    elif where.name or where.company:
+        return where
+    return replace(where, name=named.name, company=named.company)

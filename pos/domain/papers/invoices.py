@@ -6,19 +6,17 @@ All prices and amounts of the rows are net; they are made by `pos.domain.papers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from pos.domain.customers.customers import Buyer
 from pos.domain.money.amounts import Money
 from pos.domain.money.pricing import TaxRow
 from pos.domain.money.taxation import TaxKey
 from pos.domain.orders.fulfilment import Exemption
 from pos.domain.orders.orders import OrderLine, PaperSeller
 from pos.domain.papers.receipts import Mark
-from pos.domain.words.address import Address
 from pos.domain.words.errors import CashierError
 
 
@@ -150,18 +148,6 @@ class InvoiceDocument:
         due = self.total + (self.rounding or Money(0, self.currency))
         left = due - (self.paid or Money(0, self.currency))
         return Money(max(left.minor, 0), self.currency)
-
-
-def billed(buyer: Buyer | None, billing: Address | None, sent: Address | None) -> Address:
-    """Who and where a bill is for: an address of their own, else that of the delivery under their name."""
-    named, where = buyer or Buyer(), billing
-    if where is None or where.is_empty:
-        where = sent or Address()
-        if not (named.name or named.company):
-            return where
-    elif where.name or where.company:
-        return where
-    return replace(where, name=named.name, company=named.company)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,20 @@ class Kind:
     quantity: int | None  # None where it is not counted, or shares what its product has
     shared: int | None = None  # what its product has, where it shares that with others
 
+    @property
+    def has_no_sku(self) -> bool:
+        """Whether it has none there."""
+        return self.sku == made_sku(self.theirs)
+
 
 def id_here(key: str, theirs: str) -> str:
     """The id of a thing of a web shop here, hexadecimal: the same each time, and on each till."""
     return uuid5(NAMESPACE, f"{key}/{theirs}").hex
+
+
+def made_sku(theirs: str) -> str:
+    """What a kind is called here that has no SKU there: "EC-7", "EC-7-8" of a combination."""
+    return f"EC-{theirs.replace('/', '-')}"
 
 
 def kinds_of(product: StoreProduct) -> tuple[Kind, ...]:
@@ -60,7 +70,7 @@ def kinds_of(product: StoreProduct) -> tuple[Kind, ...]:
             Kind(
                 theirs=product.id,
                 options="",
-                sku=product.sku or f"EC-{product.id}",
+                sku=product.sku or made_sku(product.id),
                 barcode=product.barcode,
                 price=product.price,
                 price_before=_before(product.compare_at, product.price),
@@ -79,10 +89,11 @@ def _is_own(one: StoreCombination, product: StoreProduct) -> bool:
 def _kind(one: StoreCombination, product: StoreProduct) -> Kind:
     price = product.price + _surcharge(one, product) if one.price is None else one.price
     own_sku = one.sku if one.sku != product.sku else ""
+    theirs = f"{product.id}/{one.id}"
     return Kind(
-        theirs=f"{product.id}/{one.id}",
+        theirs=theirs,
         options=", ".join(value for _name, value in one.values if value),
-        sku=own_sku or f"EC-{product.id}-{one.id}",
+        sku=own_sku or made_sku(theirs),
         barcode=one.barcode,
         price=price,
         price_before=_before(one.compare_at if one.price is not None else product.compare_at, price),

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pos.domain.customers.customers import Buyer
-from pos.domain.money.amounts import Money
+from pos.domain.customers.customers import Buyer, billed
+from pos.domain.money.amounts import Money, price_digits
+from pos.domain.money.quantity import digits
 from pos.domain.orders.orders import FulfilmentStatus, Order, OrderLine, PaymentStatus, RowKind
 from pos.domain.orders.parts import PartKey
 from pos.domain.shop.delivery import FulfilmentKind
@@ -28,6 +29,8 @@ from pos.domain.stores.web_order import (
 )
 
 NOTHING = Decimal(0)
+GRAMS = 3
+TO_THE_GRAM = ("kg", "l")
 CHANNEL = "POS"
 PAID = "PAID"
 PAYMENT_THERE = {
@@ -64,14 +67,20 @@ def order_of(marker: str) -> str:
     return order if is_ours else ""
 
 
+def money_note(status: PaymentStatus, paid: Money, refunded: Money, total: Money) -> str:
+    """What the web shop's words for money cannot say: how much of it."""
+    if status is PaymentStatus.PART_PAID:
+        return f"paid {paid.major} of {total.major}"
+    if status is PaymentStatus.PARTIALLY_REFUNDED:
+        return f"refunded {refunded.major} of {total.major}"
+    return ""
+
+
 def standing_there(order: Order) -> StoreChange:
     """How an order stands, in the web shop's words; `note` is what these words cannot say."""
-    row, note = order.row, ""
+    row = order.row
     payment = PaymentStatus(row.payment_status)
-    if payment is PaymentStatus.PART_PAID:
-        note = f"paid {row.paid.major} of {(row.total + order.rounding).major}"
-    elif payment is PaymentStatus.PARTIALLY_REFUNDED:
-        note = f"refunded {row.refunded.major} of {(row.total + order.rounding).major}"
+    note = money_note(payment, row.paid, row.refunded, row.total + order.rounding)
     return StoreChange(
         PAYMENT_THERE[payment],
         FULFILMENT_THERE[FulfilmentStatus(row.fulfilment_status)],
@@ -107,6 +116,8 @@ def outgoing(
     if order.rounding.minor > 0:
         surcharges.append(StoreSurcharge("pos-rounding", "Rounding", order.rounding.major))
     marker, buyer = marker_of(order.id), order.buyer or Buyer()
+    elsewhere = [part for kind, _, _, parts in charges if kind is not RowKind.DELIVERY for part in parts]
+    elsewhere += [part for _, _, _, parts in delivery[1:] for part in parts]
     named = buyer if sender.names else Buyer()
     paid = _payments(order, sender.method_names)
     said = f"till {order.letter}, receipt {order.row.number} [{marker}]"
@@ -128,11 +139,12 @@ def outgoing(
         shipping=_shipping(order, sender, delivery[0] if delivery else None),
         handling=(handling[0][1] or "Handling", handling[0][2]) if handling else None,
         surcharges=tuple(surcharges),
+        charge_taxes=tuple(elsewhere),
         payment_method=paid,
         name=named.name or named.company,
         phone=named.phone,
         tax_id=named.tax_id,
-        billing=(order.billing or order.fulfilment.address or NOWHERE) if sender.names else NOWHERE,
+        billing=billed(named, order.billing, order.fulfilment.address) if sender.names else NOWHERE,
         delivery_to=(order.fulfilment.address or NOWHERE) if sender.names else NOWHERE,
         tracking=order.fulfilment.tracking_number,
         comments=order.customer_note if sender.names else "",
@@ -191,8 +203,6 @@ def _line(
     pieces = of.quantity if of.quantity == int(of.quantity) and of.quantity > 0 and not of.unit else NOTHING
     in_cents = of.unit_price == of.unit_price.quantize(full)
     whole = order.exemption is None and pieces and in_cents and of.unit_price * pieces == full
-    unit = f" {of.unit}" if of.unit else ""
-    per = f"/{of.unit}" if of.unit else ""
     parts = taxes.get(PartKey(line=of.n), ())
     product, _, combination = targets.get(of.variant_id or "", "").partition("/") if whole else ("", "", "")
     said = ", ".join(f"{one.option}: {one.value}" if one.is_text else one.value for one in chosen)
@@ -200,7 +210,7 @@ def _line(
     named = " ".join(filter(None, (of.name, kind)))
     discount = StoreDiscount(of.total.discount.major, of.discount.name if of.discount else "")
     return StoreLine(
-        name=named if whole else f"{named} {_plain(of.quantity)}{unit} at {_plain(of.unit_price)}{per}",
+        name=named if whole else f"{named} {_counted(of)} at {_priced(of, order.row.currency)}",
         price=of.unit_price.quantize(full) if whole else full,
         quantity=pieces.quantize(Decimal(1)) if whole else Decimal(1),
         sku=of.sku,
@@ -218,9 +228,17 @@ def _line(
     )
 
 
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _counted(of: OrderLine) -> str:
+    """How much of it: "0.160 kg", "2.5 h", "3"; a weight and a volume to the gram."""
+    whole, _, fraction = digits(of.quantity).partition(".")
+    if fraction and of.unit in TO_THE_GRAM:
+        fraction = fraction.ljust(GRAMS, "0")
+    return f"{whole}.{fraction} {of.unit}".strip() if fraction else f"{whole} {of.unit}".strip()
+
+
+def _priced(of: OrderLine, currency: str) -> str:
+    """What one of it costs: "50.00/kg"."""
+    return price_digits(of.unit_price, currency) + (f"/{of.unit}" if of.unit else "")
 
 
 def _taxes(order: Order) -> dict[PartKey, tuple[StoreLineTax, ...]]:

@@ -105,6 +105,7 @@ class StoreOrder:
     shipping: StoreShipping | None = None
     handling: tuple[str, Decimal] | None = None
     surcharges: tuple[StoreSurcharge, ...] = ()
+    charge_taxes: tuple[StoreLineTax, ...] = ()  # in what was handled and added, of orders made here
     refunded: Decimal = Decimal(0)
     payment_method: str = ""
     customer: str = ""
@@ -130,3 +131,4 @@ class StoreChange:
     tracking: str = ""
     note: str = ""  # replaces the staff's note: begin with the one that is there
     refunded: Decimal = Decimal(0)  # what went back so far, all of it
+    is_ours: bool = False  # of an order that was made here

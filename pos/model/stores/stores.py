@@ -99,6 +99,7 @@ class StoreUpload(Base):
     payment: Mapped[str]
     fulfilment: Mapped[str]
     tracking: Mapped[int]
+    noted: Mapped[int]
     clock: Mapped[str]
     ended: Mapped[str]
     end_clock: Mapped[str]

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET
 
+from pos.domain.customers.customers import billed
 from pos.domain.money.pricing import Totals
 from pos.domain.money.tenders import METHOD_CASH, Settlement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.facts import Tender
-from pos.domain.papers.invoices import InvoiceForNobody, billed
+from pos.domain.papers.invoices import InvoiceForNobody
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.address import Address

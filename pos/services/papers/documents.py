@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from pos.domain.catalogue.scanner_trial import TRIAL
+from pos.domain.customers.customers import billed
 from pos.domain.papers.invoices import (
     AddressNotGiven,
     AddressUnknown,
     InvoiceDocument,
     NotInvoiced,
     Remark,
-    billed,
 )
 from pos.domain.papers.receipts import ReceiptDocument
 from pos.domain.papers.register import MadeTogether

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pos.contacts.address import country_name, printed_lines
 from pos.contacts.bank import epc_payload, iban_groups
 from pos.contacts.register import shown_register
-from pos.domain.customers.customers import Buyer
+from pos.domain.customers.customers import Buyer, billed
 from pos.domain.money.amounts import Money, decimals
 from pos.domain.money.pricing import LineTotal, Pricing, TaxRow
 from pos.domain.money.quantity import MILLION, from_micro, to_micro
@@ -24,7 +24,6 @@ from pos.domain.papers.invoices import (
     InvoiceBuyer,
     InvoiceDocument,
     InvoiceKind,
-    billed,
 )
 from pos.domain.papers.net_rows import invoice_rows, net_unit_price, with_price
 from pos.domain.papers.receipts import Mark

@@ -283,6 +283,8 @@ class Articles:
             return VariantSet(uid, VariantFields(**fields))
         uid = ours.hex()
         is_linked = reader.execute(OURS, (self._key, "variant", ours)).fetchone() is not None
+        if known["sku"] and (not is_linked or one.has_no_sku):
+            del fields["sku"]  # it stands on labels here
         if not is_linked:
             made.links.append(StoreLink("variant", uid, one.theirs))
         is_met = is_linked and reader.execute(MET, (self._key, ours)).fetchone() is not None

@@ -62,6 +62,7 @@ class Marks(msgspec.Struct):
     keyed: dict[str, bool] = {}  # by the mark of the token, whether it may send things under a key
     behind: dict[str, int] = {}  # products that changed there, and when: their figures are still to be read
     read: dict[str, int] = {}  # those whose figures were read since, with that change
+    partly: dict[str, int] = {}  # those of `behind` of which all was read that could be, with that change
     uncounted: list[str] = []  # what had no figure there when it was last read
     rows: list[int] = []  # of products that were read last: a list shows a change in two rounds
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured

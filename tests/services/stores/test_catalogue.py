@@ -99,6 +99,29 @@ def test_a_change_there_comes_and_a_change_here_stays(pulling: Connected) -> Non
     assert catalogue.by_sku(first["sku"]).variants[0].price == Decimal("21.5")
 
 
+@pytest.mark.parametrize("there", ["SHOP-1", ""])
+def test_a_code_that_stands_on_labels_here_stays_where_goods_meet_by_their_barcode(
+    shop: ShopKit, store: StandIn, there: str
+) -> None:
+    first = next(one for one in store.shop.products.live.values() if not one["combinations"])
+    store.web_edit(product=first["id"], set={"sku": there})
+    code = next(one["value"] for one in first["attributes"] if one["type"] == "UPC")
+    shop.stocks("Mug", sku="MINE-1", price="1.00", quantity="3", barcode=code)
+    pulling = Connected(shop, store)
+    pulling.pull()
+    assert shop.shop.catalogue.by_sku("MINE-1").name == first["name"]
+    pulling.later()
+    store.web_edit(product=first["id"], set={"sku": "SHOP-2"})  # renamed there since
+    pulling.later()
+    pulling.pull()
+    assert shop.shop.catalogue.by_sku("SHOP-2").name == first["name"]
+    pulling.later()
+    store.web_edit(product=first["id"], set={"sku": ""})
+    pulling.later()
+    pulling.pull()
+    assert shop.shop.catalogue.by_sku("SHOP-2").name == first["name"]
+
+
 def test_what_is_deleted_there_is_sold_here_on(pulling: Connected) -> None:
     pulling.pull()
     first = next(iter(pulling.store.shop.products.live.values()))

@@ -32,7 +32,7 @@ def test_a_fair_day_is_there_as_on_the_receipts(both: Connected) -> None:
     mixed = next(one for one in both.ours if len(one["items"]) == 3)
     assert mixed["paymentMethod"] == "Cash 20.00 + Card 12.00 (till A)"
     assert [(one["name"], one["quantity"], one["price"]) for one in mixed["items"]][1:] == [
-        ("Soap 0.16 kg at 50/kg", 1, 8),
+        ("Soap 0.160 kg at 50.00/kg", 1, 8),
         ("Engraving", 1, 6),
     ]
     assert round(sum(one["tax"] for one in mixed["items"]), 2) == mixed["tax"]

@@ -262,3 +262,16 @@ def test_what_went_back_is_told_once_however_often_its_line_is_cut(shops: Shops,
     (there,) = shops.ours
     assert [one["total"] for one in there["refunds"]] == [f"-{goods.unit_price:.2f}"]
     shops.equal()
+
+
+def test_what_goes_back_in_parts_is_refunded_there_in_the_same_parts(shops: Shops) -> None:
+    kit, sku = shops.kit, shops.mugs[0]["sku"]
+    sold = kit.sells((sku, "3"))
+    shops.until_settled()
+    (goods,) = kit.shop.orders.order(sold.number).lines
+    for _part in range(3):
+        kit.shop.after_sale.returns.refund(sold.number, Request((Piece(goods.n, 1_000_000),)))
+        shops.until_settled()
+    (there,) = shops.ours
+    assert [one["total"] for one in there["refunds"]] == [f"-{goods.unit_price:.2f}"] * 3
+    shops.equal()

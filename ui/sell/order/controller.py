@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from pos.contacts.checks import warm_up
+from pos.domain.customers.customers import billed
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import PlacedOrder
-from pos.domain.papers.invoices import billed
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.readiness import Gap
 from pos.text import _, current, ngettext, sentence

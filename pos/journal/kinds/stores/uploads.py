@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 INTENDED = """INSERT INTO store_upload(uid, store, what, subject, attempt, key, hash, at, life, delta, before,
-    goods, total, payment, fulfilment, tracking, clock, ended, end_clock, end_at, internal, public, told,
-    also, gave_back, said)
-    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','',0,'','','','',0,'') ON CONFLICT DO UPDATE SET
+    goods, total, payment, fulfilment, tracking, noted, clock, ended, end_clock, end_at, internal, public,
+    told, also, gave_back, said)
+    VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'','',0,'','','','',0,'') ON CONFLICT DO UPDATE SET
     store = excluded.store, what = excluded.what, subject = excluded.subject, attempt = excluded.attempt,
     key = excluded.key, hash = excluded.hash, at = excluded.at, life = excluded.life, delta = excluded.delta,
     before = excluded.before, goods = excluded.goods, total = excluded.total, payment = excluded.payment,
-    fulfilment = excluded.fulfilment, tracking = excluded.tracking, clock = excluded.clock"""
+    fulfilment = excluded.fulfilment, tracking = excluded.tracking, noted = excluded.noted,
+    clock = excluded.clock"""
 ENDED = """INSERT INTO store_upload(uid, store, what, subject, attempt, key, hash, at, life, delta, before,
-    goods, total, payment, fulfilment, tracking, clock, ended, end_clock, end_at, internal, public, told,
-    also, gave_back, said)
-    VALUES (?,?,?,?,0,'','',0,x'',0,0,'','','','',0,'',?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
+    goods, total, payment, fulfilment, tracking, noted, clock, ended, end_clock, end_at, internal, public,
+    told, also, gave_back, said)
+    VALUES (?,?,?,?,0,'','',0,x'',0,0,'','','','',0,-1,'',?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET
     ended = excluded.ended, end_clock = excluded.end_clock, end_at = excluded.end_at,
     internal = excluded.internal, public = excluded.public, told = excluded.told, also = excluded.also,
     gave_back = excluded.gave_back, said = excluded.said
@@ -66,6 +67,7 @@ class StoreIntended(StoreUpload, frozen=True, kw_only=True):
     payment: str = ""  # the status there from now on, in the web shop's words
     fulfilment: str = ""
     tracking: int = 0  # tells the tracking number that goes along from others; 0 where there is none
+    noted: int = -1  # tells the staff's note on its money from others; 0 where there is none, -1 if not said
     delta: int = 0  # of stock: pieces to add
     before: int = 0  # of stock: the figure there just before
 
@@ -123,7 +125,7 @@ def store_intended(connection: Connection, fact: StoreIntended, arrived: Arrived
             arrived.event, fact.store, fact.what, bytes.fromhex(fact.id), fact.attempt, fact.key, fact.hash,
             fact.at, arrived.header.writer, fact.delta, fact.before,
             msgspec.json.encode(fact.goods).decode() if fact.goods else "", fact.total, fact.payment,
-            fact.fulfilment, fact.tracking, arrived.clock,
+            fact.fulfilment, fact.tracking, fact.noted, arrived.clock,
         ),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType, structs
 
+from pos.domain.customers.customers import billed
 from pos.domain.mail.kinds import MailKind
 from pos.domain.orders.after.differences import MadeBy, NotMadeYet, differences, onto
 from pos.domain.orders.after.edit import (
@@ -25,7 +26,7 @@ from pos.domain.orders.cart import Cart, Editing
 from pos.domain.orders.errors import AgreedAlready, DetailChanged, VersionUnknown
 from pos.domain.orders.fulfilment import Fulfilment
 from pos.domain.orders.wishes import tidy
-from pos.domain.papers.invoices import InvoiceForNobody, billed
+from pos.domain.papers.invoices import InvoiceForNobody
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.phrases import Phrase

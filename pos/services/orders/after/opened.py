@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pos.domain.customers.customers import billed
 from pos.domain.money.amounts import Money
 from pos.domain.orders.facts import Axis
 from pos.domain.orders.standing import Standing
-from pos.domain.papers.invoices import billed
 from pos.journal.kinds.orders import OrderStatusSaid
 from pos.journal.orders.details import in_force
 from pos.journal.orders.facts import Story, personal_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
-from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE
+from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, money_note
 from pos.domain.stores.uploads import What
 from pos.domain.stores.web_order import StoreChange
 from pos.journal.kinds.stores.uploads import StoreIntended
@@ -19,9 +20,9 @@ from pos.stores.connector import Connector
 if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
-ROW = """SELECT payment_status, fulfilment_status, tracking_number, total + rounding, currency FROM orders
-    WHERE uid = ?"""
-KNOWN = """SELECT payment, fulfilment, tracking, total FROM store_upload WHERE store = ?
+STANDING = "payment_status, fulfilment_status, tracking_number, total + rounding, paid, refunded, currency"
+ROW = f"SELECT {STANDING} FROM orders WHERE uid = ?"
+KNOWN = """SELECT payment, fulfilment, tracking, total, noted FROM store_upload WHERE store = ?
     AND what IN ('order', 'status') AND subject = ? AND ended = 'done' ORDER BY clock DESC LIMIT 1"""
 
 
@@ -33,17 +34,31 @@ class Stands:
     fulfilment: str
     tracking: int  # what tells its number from others, 0 where there is none
     total: str
+    noted: int = 0  # what tells the staff's note on its money from others, 0 none, -1 not known
+
+    def says_the_same(self, other: Stands) -> bool:
+        """Whether nothing of it need be said to who knows the other; a note is not taken back."""
+        noted = other.noted if self.noted == 0 or other.noted < 0 else self.noted
+        return replace(self, noted=noted) == other
 
 
 def stands_here(reader: sqlite3.Connection, order: str) -> Stands:
     """How an order stands here."""
     row = reader.execute(ROW, (bytes.fromhex(order),)).fetchone()
-    payment, fulfilment, tracking, total, currency = row
+    return stands_by(row)
+
+
+def stands_by(row: Sequence[Any]) -> Stands:
+    """How an order stands by the columns of `STANDING`."""
+    word, goods, tracking, *sums, currency = row
+    payment = PaymentStatus(word)
+    total, paid, refunded = (Money(one, currency) for one in sums)
     return Stands(
-        PAYMENT_THERE[PaymentStatus(payment)],
-        FULFILMENT_THERE[FulfilmentStatus(fulfilment)],
+        PAYMENT_THERE[payment],
+        FULFILMENT_THERE[FulfilmentStatus(goods)],
         mark_of(tracking),
-        str(Money(total, currency).major),
+        str(total.major),
+        mark_of(money_note(payment, paid, refunded, total)),
     )
 
 
@@ -59,9 +74,9 @@ def as_there(line: Connector, stands: Stands) -> Stands:
     return replace(stands, payment=payment, fulfilment=fulfilment)
 
 
-def mark_of(tracking: str) -> int:
-    """What tells a tracking number from others, and nothing of it; 0 where there is none."""
-    return zlib.crc32(tracking.encode()) or 1 if tracking else 0
+def mark_of(text: str) -> int:
+    """What tells a tracking number or a note from others, and nothing of it; 0 where there is none."""
+    return zlib.crc32(text.encode()) or 1 if text else 0
 
 
 def met(known: Stands | None, was: Stands, here: Stands, *, same: tuple[bool, bool]) -> Stands:
@@ -74,7 +89,7 @@ def met(known: Stands | None, was: Stands, here: Stands, *, same: tuple[bool, bo
     payment = here.payment if same[0] or here.payment != was.payment else known.payment
     fulfilment = here.fulfilment if same[1] or here.fulfilment != was.fulfilment else known.fulfilment
     tracking = here.tracking if here.tracking != was.tracking else known.tracking
-    return Stands(payment, fulfilment, tracking, known.total)
+    return Stands(payment, fulfilment, tracking, known.total, known.noted)
 
 
 def clash(there: StoreChange, known: Stands, here: Stands, *, as_one: bool = False) -> tuple[str, str] | None:
@@ -120,6 +135,7 @@ def agree(
         StoreIntended(
             store=store, what=What.STATUS, id=order, attempt=ways.next, at=at, total=stands.total,
             payment=stands.payment, fulfilment=stands.fulfilment, tracking=stands.tracking,
+            noted=stands.noted,
         ),
     )  # fmt: skip
     last = uploads_of(tx.raw(), store, What.STATUS, order).last

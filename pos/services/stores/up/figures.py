@@ -40,7 +40,7 @@ class Figures:
         self._goods = goods
         self._measuring = measuring
         self._marks = marks
-        self._expected: dict[str, int] | None = None
+        self._expected: dict[str, int | None] | None = None
 
     def meet(self) -> None:
         """Of what was linked since: the figures from which differences are counted.
@@ -82,15 +82,16 @@ class Figures:
     def changed(self, product: StoreProduct) -> None:
         """A product changed there: its figures are read, once, unless they are what they should be.
 
-        A list shows figures late; what moved them since it will show later, at another stamp.
+        A list shows figures late; what moved them since it will show later, at another stamp. What the figure
+        of a kind should be that something of ours is on its way to nobody knows: it is read afterwards.
         """
         marks = self._marks
         kinds = (Figure(product.id, one.id, one.quantity) for one in product.combinations if one.counts)
         figures = (Figure(product.id, "", product.quantity), *kinds)
         counted = {_name(one) for one in figures if one.quantity is not None}
         marks.uncounted = [one for one in marks.uncounted if one not in counted]
-        shown = self._shown(figures)
-        if shown and all(there == expected for there, expected in shown):
+        shown = self._as_should_be(figures)
+        if shown and all(shown):
             return
         if marks.read.get(product.id, -1) != product.changed_at:
             marks.behind[product.id] = product.changed_at
@@ -100,14 +101,17 @@ class Figures:
         if self._marks.read.get(product, -1) != at:
             self._marks.behind[product] = at
 
-    def _shown(self, figures: Sequence[Figure]) -> list[tuple[int | None, int]]:
-        """What a list shows of a product, each beside what should be there; of what can be told alone."""
+    def _as_should_be(self, figures: Sequence[Figure]) -> list[bool]:
+        """Whether a list shows of each counted kind of a product what should be there, as far as is known."""
         if self._expected is None:
             self._goods.refresh()
             goods = self._goods.all(self._till.database.reader()).values()
-            self._expected = {one.theirs: one.expected for one in goods if one.can_be_read}
+            self._expected = {
+                one.theirs: one.expected if one.can_be_read else None for one in goods if one.base is not None
+            }
         named = [(_name(one), one.quantity) for one in figures]
-        return [(there, self._expected[one]) for one, there in named if one in self._expected]
+        known = [(there, self._expected[one]) for one, there in named if one in self._expected]
+        return [expected is not None and there == expected for there, expected in known]
 
     def sweep(self) -> None:
         """Once a night: look at every figure in the lists, whatever they say has changed.
@@ -121,7 +125,7 @@ class Figures:
         number, start = self._gate.store.partition(":")[2], marks.page.setdefault(WHAT, 0)
         for page in pages(line.listed_figures, _product, number, self._step, start):
             for figures in page.items:
-                if any(there != expected for there, expected in self._shown(figures)):
+                if not all(self._as_should_be(figures)):
                     marks.behind.setdefault(_product(figures), 0)
             marks.page[WHAT] = max(page.after, marks.page[WHAT])
             keep_marks(self._till, self._gate.store, marks)
@@ -134,7 +138,8 @@ class Figures:
     def follow(self) -> None:
         """Read the figures of what changed there, and book what the web shop moved itself.
 
-        What something of ours is on its way to is read once that has arrived.
+        What something of ours is on its way to is read once that has arrived, and what a person is asked
+        about once that is answered; other kinds of the same product do not wait for it.
         """
         marks = self._marks
         self._given_back_there()
@@ -147,12 +152,18 @@ class Figures:
                 by_product.setdefault(one.figure.product, []).append(one)
         for product, changed_at in list(marks.behind.items()):
             goods = [one for one in by_product.get(product, ()) if one.base is not None]
-            if not all(one.can_be_read for one in goods):
+            ready = [one for one in goods if one.can_be_read]
+            if ready != goods and (not ready or marks.partly.get(product) == changed_at):
                 continue
-            at = self._read(goods) if goods else self._gate.now()
-            if at != changed_at:  # else more may happen in this very second
-                del marks.behind[product]
-                marks.read[product] = changed_at
+            at = self._read(ready) if ready else self._gate.now()
+            if at == changed_at:
+                continue  # more may happen in this very second
+            if ready != goods:
+                marks.partly[product] = changed_at
+                continue
+            del marks.behind[product]
+            marks.partly.pop(product, None)
+            marks.read[product] = changed_at
         now = self._gate.now()
         marks.read = {one: at for one, at in marks.read.items() if abs(now - at) <= 2 * LATE}
 

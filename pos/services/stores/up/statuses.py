@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pos.domain.decisions.about_store import LEAVE_OUT, STATUS_CONFLICT
-from pos.domain.money.amounts import Money
-from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.stores.answers import Done, Refused, Unclear, Why
 from pos.domain.stores.movements import BACK, Moved
-from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, standing_there
+from pos.domain.stores.outgoing import order_of, standing_there
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
-from pos.services.stores.up.agreed import Stands, as_there, clash, in_words, known_of, mark_of
+from pos.services.stores.up.agreed import (
+    STANDING,
+    Stands,
+    as_there,
+    clash,
+    in_words,
+    known_of,
+    mark_of,
+    stands_by,
+)
 from pos.services.stores.up.figures import Figures
 from pos.services.stores.up.gate import Gate, Halted
 from pos.services.stores.up.goods import Goods
@@ -37,13 +44,12 @@ from pos.services.stores.up.uploads import (
     uploads_of,
 )
 
-STANDS = """SELECT lower(hex(o.uid)), o.number, o.payment_status, o.fulfilment_status,
-    o.tracking_number, o.total + o.rounding, o.currency, u.internal,
-    max(u.what = 'order' AND u.goods <> '')
+STANDS = f"""SELECT lower(hex(o.uid)), o.number, u.internal, max(u.what = 'order' AND u.goods <> ''),
+    {", ".join(f"o.{one}" for one in STANDING.split(", "))}
     FROM store_upload u JOIN orders o ON o.uid = u.subject
     WHERE u.store = :store AND u.what IN ('order', 'status') AND u.internal <> '' AND u.ended = 'done'
     GROUP BY o.uid ORDER BY o.placed"""
-KNOWN = """SELECT lower(hex(subject)), payment, fulfilment, tracking, total FROM store_upload
+KNOWN = """SELECT lower(hex(subject)), payment, fulfilment, tracking, total, noted FROM store_upload
     WHERE store = :store AND what IN ('order', 'status') AND ended = 'done' ORDER BY clock"""
 BUSY = """SELECT lower(hex(subject)) FROM store_upload
     WHERE store = :store AND what = 'status' AND ended IN ('', 'doubt', 'count')
@@ -92,25 +98,20 @@ class StatusesUp:
         """The orders of which something is to be said there."""
         reader = self._till.database.reader()
         values = {"store": self._gate.store}
-        known = {uid: tuple(rest) for uid, *rest in reader.execute(KNOWN, values)}
+        known = {uid: Stands(*rest) for uid, *rest in reader.execute(KNOWN, values)}
         busy = {uid for (uid,) in reader.execute(BUSY, values)}
         for one in attempts(reader, REFUSED, self._gate.store):
             choice = decided_on(reader, one)
             if not choice:
                 busy.add(one.subject)
             elif choice == LEAVE_OUT:
-                known[one.subject] = (one.payment, one.fulfilment, one.tracking, one.total)
+                known[one.subject] = Stands(one.payment, one.fulfilment, one.tracking, one.total, -1)
         noted = self._to_note(reader)
         found = []
         rows = reader.execute(STANDS, values)
-        for uid, number, paid, handed, tracked, total, currency, internal, goods in rows:
-            stands = (
-                PAYMENT_THERE[PaymentStatus(paid)],
-                FULFILMENT_THERE[FulfilmentStatus(handed)],
-                mark_of(tracked),
-                str(Money(total, currency).major),
-            )
-            if uid not in busy and (known[uid] != stands or uid in noted):
+        for uid, number, internal, goods, *row in rows:
+            is_known = stands_by(row).says_the_same(known[uid])
+            if uid not in busy and (not is_known or uid in noted):
                 found.append(Changed(uid, number, internal, bool(goods), noted.get(uid, "")))
         return found
 
@@ -199,6 +200,7 @@ class StatusesUp:
                     store=gate.store, what=What.STATUS, id=order, attempt=n, at=before.at or gate.now(),
                     goods=before.goods, total=total, payment=stands.payment_status,
                     fulfilment=stands.fulfilment_status, tracking=mark_of(stands.tracking),
+                    noted=mark_of(stands.note),
                 ),
             )  # fmt: skip
         self._goods.refresh()
@@ -223,7 +225,8 @@ class StatusesUp:
     def _put(self, last: Upload, there: StoreOrder, stands: StoreChange, number: str, note: str = "") -> None:
         gate = self._gate
         total = Decimal(last.total)
-        change = replace(stands, note=_note(there, (stands.note, note), total, number))
+        note = _note(there, (stands.note, note), total, number)
+        change = replace(stands, note=note, is_ours=bool(order_of(there.marker)))
         gate.before_write()  # what was just written down is on the hub before it leaves
         answer = gate.line.set_status(there.internal, change)
         for _again in range(2):

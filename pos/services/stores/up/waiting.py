@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pos.domain.money.quantity import from_micro
-from pos.domain.stores.outgoing import Sender, goods_of, outgoing
+from pos.domain.stores.outgoing import Sender, goods_of, outgoing, standing_there
 from pos.domain.stores.uploads import End, State, What
 from pos.domain.stores.web_order import StoreChosen, StoreOrder
 from pos.journal.heads import clock
@@ -41,6 +41,7 @@ class Prepared:
     """An order that is about to go up."""
 
     made: StoreOrder
+    money_note: str
     order: str
     attempt: int
     goods: tuple[StoreGoods, ...]
@@ -85,7 +86,7 @@ class Waiting:
                 one = (shared[variant], theirs.partition("/")[0])
             sums[one] = sums.get(one, 0) + pieces
         goods = tuple(StoreGoods(variant, theirs, pieces) for (variant, theirs), pieces in sums.items())
-        return Prepared(made, uid, ways.next, goods)
+        return Prepared(made, standing_there(order).note, uid, ways.next, goods)
 
     def _targets(
         self, reader: sqlite3.Connection, variants: Iterable[str]
@@ -123,6 +124,7 @@ class Waiting:
             payment=one.made.payment_status,
             fulfilment=one.made.fulfilment_status,
             tracking=mark_of(one.made.tracking),
+            noted=mark_of(one.money_note),
         )
 
 
