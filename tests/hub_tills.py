@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +17,8 @@ from pos.services.till.audit import verify_folder
 from pos.services.till.files import ShopFolder
 from tests.memory_hub import MemoryHub, MemoryUplink
 from tests.shop_kit import ShopKit
+
+T = TypeVar("T")
 
 
 class HubTills:
@@ -77,12 +80,16 @@ class HubTills:
 
     def doubled(self, kit: ShopKit) -> tuple[PlacedOrder, PlacedOrder]:
         """Two orders of one number, of one mug and of two, since the till was put back between them."""
+        return self.twice(kit, lambda: kit.sells("MUG-BLU"), lambda: kit.pays(kit.cart("MUG-BLU", "MUG-BLU")))
+
+    def twice(self, kit: ShopKit, one: Callable[[], T], other: Callable[[], T]) -> tuple[T, T]:
+        """What a till does under one number: it is put back to an old image between the two."""
         image = self.image_of(kit)
-        first = kit.sells("MUG-BLU")
+        first = one()
         self.round(kit)
         self.put_back(kit, image)
         self.now()
-        second = kit.pays(kit.cart("MUG-BLU", "MUG-BLU"))
+        second = other()
         self.round(kit)
         self.meet()
         return first, second

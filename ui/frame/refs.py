@@ -72,9 +72,9 @@ class EditOrder:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRef:
-    """A quote, by number, taken up at the till; what lies there is held instead."""
+    """A quote, by id, taken up at the till; what lies there is held instead."""
 
-    number: str
+    quote_id: str
 
 
 @dataclass(frozen=True, slots=True)

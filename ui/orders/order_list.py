@@ -89,7 +89,7 @@ class OrderList(DeclaredList[Entry]):
         return strong(current().money(words.total(row)))
 
     def key(self, row: Entry) -> str:
-        """The id of an order or of a cart on hold, a quote's number."""
+        """The id of an order, of a quote or of a cart on hold."""
         return words.key(row)
 
     def read(self, asked: Asked, after: Any, limit: int) -> FoundRows[Entry]:
@@ -98,8 +98,8 @@ class OrderList(DeclaredList[Entry]):
             return FoundRows(self._held(asked.text))
         if asked.filter == QUOTES:
             quotes = self._quotes.find(asked.text, before=after or "", limit=limit)
-            states = self._mails.of_quotes([one.number for one in quotes])
-            shown = tuple(replace(one, mail=states.get(one.number)) for one in quotes)
+            states = self._mails.of_quotes([one.id for one in quotes])
+            shown = tuple(replace(one, mail=states.get(one.id)) for one in quotes)
             return FoundRows(shown, quotes[-1].cursor if len(quotes) == limit else None)
         found = self._orders.find(asked.text, self.filter_of(asked), before=after or "", limit=limit)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)

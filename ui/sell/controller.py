@@ -376,8 +376,8 @@ class SellController(QObject):
                 self.editing.begin(order_id)
             case RepeatOrder(order_id=order_id, old_prices=old):
                 self.editing.apart(lambda: self.order_form.repeat(order_id, old_prices=old))
-            case QuoteRef(number=number):
-                self.quotes.open_number(number)
+            case QuoteRef(quote_id=quote_id):
+                self.quotes.open(self.shop.quotes.quote(quote_id).row)
             case OrderFor(customer_id=customer_id):
                 self.editing.apart(lambda: self.order_form.attach(customer_id))
             case _:

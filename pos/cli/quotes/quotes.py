@@ -58,7 +58,7 @@ def _do(shop: Shop, do: str, what: str, *, mail: bool) -> Quote:
     if do == "mail":
         return shop.quotes.mail(clean(what))
     made = _save(shop, what)
-    return shop.quotes.mail(made.row.number) if mail else made
+    return shop.quotes.mail(made.id) if mail else made
 
 
 def _save(shop: Shop, file: str) -> Quote:
@@ -85,7 +85,7 @@ def _place(shop: Shop, number: str, arguments: Namespace, output: Output) -> Non
 
 
 def _say(one: Quote, shop: Shop, output: Output) -> None:
-    mails = [mail_shape(mail) for mail in shop.mails.of_quote(one.row.number)]
+    mails = [mail_shape(mail) for mail in shop.mails.of_quote(one.id)]
     value = {**shape(one, shop.settings.current()), "mails": mails}
     printed = {**value, "rounding": "0", "paid": "0"}
     output.result(value, "\n".join(filter(None, [listed([one.row]), paper(printed), one.text])))
@@ -112,6 +112,7 @@ def quotes(arguments: Namespace, output: Output) -> None:
 def row(one: QuoteRow) -> dict[str, Any]:
     """A quote in a list, as scripts read it."""
     return {
+        "id": one.id,
         "number": one.number,
         "revision": one.revision,
         "state": one.state,
@@ -128,7 +129,6 @@ def shape(one: Quote, settings: ShopSettings) -> dict[str, Any]:
     """A quote with everything, as scripts read it."""
     of_order = whole(replace(one.order, now=None), settings)
     return {
-        "id": one.id,
         **row(one.row),
         "sent": one.is_sent,
         "text": one.text,

@@ -301,13 +301,19 @@ class Editing:
 class Quoted:
     """The quote that a cart comes from: its number, the event `seen`, and its last day (2026-11-24).
 
-    `prices` says at which prices it is placed after that day, "" before.
+    `prices` says at which prices it is placed after that day, "" before. `id` is the quote's.
     """
 
     number: str
     seen: str
     valid_until: str
     prices: str = ""
+    id: str = ""
+
+    @property
+    def called(self) -> str:
+        """What names the quote to services: its id, which carts of earlier programs do not say."""
+        return self.id or self.number
 
 
 @dataclass(frozen=True, slots=True)

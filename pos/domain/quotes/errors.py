@@ -15,6 +15,12 @@ class QuoteUnknown(CashierError):
     number: str
 
 
+class SeveralQuotes(CashierError):
+    text = "Several quotes bear the number {number}. Say which one by its id ({ids}); nothing was changed."
+    number: str
+    ids: str
+
+
 class QuotePlaced(CashierError):
     text = "Quote {number} became order {order}. Nothing was changed; copy that order for another one."
     number: str

@@ -33,6 +33,7 @@ class Prices(StrEnum):
 class QuoteRow:
     """One quote in a list; `order` and `order_id` say what it became, `cursor` where it stands."""
 
+    id: str
     number: str
     revision: int
     made_at: datetime

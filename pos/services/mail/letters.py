@@ -93,7 +93,7 @@ class Letters:
 
     def _of_quote(self, row: Row, settings: ShopSettings) -> _Told:
         """The quote as it was when it was to be sent; it asks for no money."""
-        quote, sent = self._quotes.asked(row.order, row.event)
+        quote, sent = self._quotes.asked(row.order_id, row.event)
         order = replace(quote.order, row=replace(quote.order.row, due=Money(0, quote.order.row.currency)))
         attached = (Attachment(f"{quote.row.number}.pdf", self._documents.quote_pdf(quote)),)
         receipt = receipt_document(order, self._till.clock().date())

@@ -19,6 +19,7 @@ from pos.domain.mail.troubles import (
     Overtaken,
     SendingElsewhere,
 )
+from pos.domain.quotes.errors import QuoteUnknown
 from pos.journal.orders.quotes import quote_story
 from pos.services.mail import queue
 from pos.services.mail.overtaken import is_overtaken
@@ -81,16 +82,20 @@ class Mails:
         order = called(reader, number)
         return [self._shown(row) for row in queue.rows(reader, life, queue.OF_ORDER, order=order)]
 
-    def of_quote(self, number: str) -> list[QueuedMail]:
-        """The messages with a quote; those of other tills are theirs to tell."""
-        reader, life = self._till.database.reader(), self._till.life.origin
-        return [self._shown(row) for row in queue.rows(reader, life, queue.OF_QUOTE, number=number)]
+    def of_quote(self, name: str) -> list[QueuedMail]:
+        """The messages with a quote, by id or number; those of other tills are theirs to tell."""
+        reader, life = self._till.database.reader(), self._till.life
+        try:
+            key, _uid = reading.found(reader, name, life.letter)
+        except QuoteUnknown:  # it was only tried, or is gone
+            return []
+        return [self._shown(row) for row in queue.rows(reader, life.origin, queue.OF_QUOTE, quote=key)]
 
-    def of_quotes(self, numbers: Sequence[str]) -> dict[str, MailState]:
+    def of_quotes(self, ids: Sequence[str]) -> dict[str, MailState]:
         """How the last message with each of these quotes stands, where this till has one."""
         reader, life = self._till.database.reader(), self._till.life.origin
-        found = queue.rows(reader, life, queue.OF_QUOTES, numbers=json.dumps(list(numbers)))
-        return {row.order: self._state(row) for row in found}
+        found = queue.rows(reader, life, queue.OF_QUOTES, ids=json.dumps(list(ids)))
+        return {row.order_id: self._state(row) for row in found}
 
     def are_due(self) -> bool:
         """Whether a look at the queue is worth it: a server is set, something waits, nothing pauses."""
@@ -198,7 +203,7 @@ class Mails:
             return self._settings.current().mail_address_of_shop
         reader = self._till.database.reader()
         if row.of_quote:
-            key, _uid = reading.found(reader, row.order, self._till.life.letter)
+            key, _uid = reading.found(reader, row.order_id, self._till.life.letter)
             return reading.address(reader, quote_story(reader, key))
         return reached_at(reader, order_story(reader, row.order_id))
 

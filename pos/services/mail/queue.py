@@ -39,8 +39,8 @@ _QUEUE = """WITH RECURSIVE own(origin) AS (SELECT :life UNION
         WHERE e.origin IN own)"""
 _COLUMNS = """ SELECT q.arrival, q.kind, q.state, q.sent, coalesce(q.tries, 0), coalesce(q.next_at, 0),
     coalesce(q.reason, ''), coalesce(q.message_id, ''), coalesce(q.asked, 0), q.header,
-    coalesce(o.number, u.number), coalesce(lower(hex(o.uid)), ''), q.quote_id IS NOT NULL FROM queued q
-    LEFT JOIN orders o ON o.id = q.order_id LEFT JOIN quote u ON u.id = q.quote_id
+    coalesce(o.number, u.number), lower(hex(coalesce(o.uid, u.uid))), q.quote_id IS NOT NULL
+    FROM queued q LEFT JOIN orders o ON o.id = q.order_id LEFT JOIN quote u ON u.id = q.quote_id
     ORDER BY q.arrival, q.kind"""
 _OPEN = _QUEUE.format(which="SELECT mail.* FROM asked JOIN mail USING (arrival, kind)")
 COUNT = _OPEN + " SELECT state, count(*) FROM queued GROUP BY state"
@@ -50,14 +50,11 @@ LATEST = _QUEUE.format(which="SELECT * FROM mail ORDER BY arrival DESC LIMIT 100
 """The last that were asked for, sent or not."""
 ONE = _QUEUE.format(which="SELECT * FROM mail WHERE arrival = :arrival AND kind = :kind") + _COLUMNS
 OF_ORDER = _QUEUE.format(which="SELECT * FROM mail WHERE order_id = :order") + _COLUMNS
-OF_QUOTE = (
-    _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = (SELECT id FROM quote WHERE number = :number)")
-    + _COLUMNS
-)
+OF_QUOTE = _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = :quote") + _COLUMNS
 OF_QUOTES = (
     _QUEUE.format(
         which="""SELECT * FROM mail WHERE quote_id IN
-            (SELECT id FROM quote WHERE number IN (SELECT value FROM json_each(:numbers)))"""
+            (SELECT id FROM quote WHERE lower(hex(uid)) IN (SELECT value FROM json_each(:ids)))"""
     )
     + _COLUMNS
 )
@@ -74,7 +71,7 @@ TRY = """INSERT INTO mail_try VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE
 class Row:
     """A message of the outgoing post; `event` and `asked_at` are those of the entry.
 
-    It is about the order of this id and number; where it is `of_quote`, `order` is the number of the quote.
+    It is about the order of this id and number; where it is `of_quote`, they are those of the quote.
     One that no entry asked for has an `arrival` below zero and its text in `note`.
     """
 

@@ -40,7 +40,6 @@ from pos.services.mail.mails import PAUSE, Mails, read_pause
 from pos.services.mail.overtaken import is_overtaken
 from pos.services.mail.queue import HANDING, Row, millis
 from pos.services.orders.sold_order import order_story
-from pos.services.quotes import reading
 from pos.services.shop.secrets import Secret
 from pos.services.shop.settings import Settings
 from pos.services.till.files import MailLock
@@ -222,8 +221,7 @@ class Sending:
             address = hashlib.sha256(email_key(to).encode()).hexdigest()
             said = (tx.day, row.event, row.kind, address, tx.now.isoformat())
             if row.of_quote:
-                _key, quote = reading.found(tx.raw(), row.order, self._till.life.letter)
-                tx.record(QuoteMailed(quote, *said))
+                tx.record(QuoteMailed(row.order_id, *said))
                 return
             placed = order_story(tx.raw(), row.order_id).placed
             tx.record(MailSent(placed.id, *said))

@@ -122,7 +122,7 @@ class Documents:
         return Paper(payment_document(story, order, told), told.seal, 0)
 
     def quote(self, number: str) -> Paper[InvoiceDocument]:
-        """The quote of that number as it is now; raises QuoteUnknown."""
+        """The quote of that id or number as it is now; raises QuoteUnknown and SeveralQuotes."""
         quote = self._quotes.quote(number)
         return Paper(quote_document(quote, self._shop()), "", 0)
 
@@ -177,10 +177,11 @@ class Documents:
 
         `copy` from 1 on prints the mark DUPLICATE with that number; a receipt of today always bears it. `nth`
         chooses a payment or a delivery from 1, 0 for the last; `each` gives each line a gift receipt.
-        `order` is the one, by id, that the paper is of: two may bear one number, and so may their papers.
+        `order` is the order or quote, by id, that the paper is of: two may bear one number, and so may their
+        papers.
         """
         if kind == "quote":
-            return self._invoice_pdf(self.quote(number), copy)
+            return self._invoice_pdf(self.quote(order or number), copy)
         if kind in ("invoice", "credit_note"):
             paper_of = self.invoice if kind == "invoice" else self.credit_note
             return self._invoice_pdf(paper_of(number, order), copy)

@@ -60,7 +60,10 @@ class Quotes:
     # to look at
 
     def quote(self, number: str) -> Quote:
-        """One quote, whole; raises QuoteUnknown. A bare counter means this till's own."""
+        """One quote, whole, by id or number; a bare counter means this till's own.
+
+        Raises QuoteUnknown, and SeveralQuotes for a number that two quotes bear: then an id is wanted.
+        """
         reader = self._till.database.reader()
         key, uid = reading.found(reader, number, self._till.life.letter)
         return reading.whole(reader, key, uid, self._settings.current(), self._today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from pos.domain.money.amounts import Money
-from pos.domain.quotes.errors import QuoteUnknown
+from pos.domain.quotes.errors import QuoteUnknown, SeveralQuotes
 from pos.domain.quotes.quotes import Quote, QuoteRow, QuoteState, state_of
 from pos.domain.shop.errors import EntryDamaged
 from pos.domain.shop.numbering import numbered
@@ -27,9 +28,13 @@ from pos.services.orders.asked_mails import unless_erased
 from pos.services.orders.sold_order import as_sold, unlisted_row
 
 COLUMNS = """SELECT q.number, q.revision, q.made_at, q.valid_until, q.currency, q.total, q.customer, q.ended,
-    o.number, lower(hex(o.uid)), q.made, q.id FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
+    o.number, lower(hex(o.uid)), q.made, q.id, lower(hex(q.uid))
+    FROM quote q LEFT JOIN orders o ON o.uid = q.order_uid"""
 PAGE = f"""{COLUMNS} WHERE q.made > 0 AND (q.made, q.number, q.id) < (?, ?, ?)
     ORDER BY q.made DESC, q.number DESC, q.id DESC"""
+OF_ID = "SELECT id FROM quote WHERE uid = ? AND made > 0"
+OF_NUMBER = "SELECT id, lower(hex(uid)) FROM quote WHERE number = ? AND made > 0 ORDER BY uid"
+_ID = re.compile("[0-9A-F]{32}", re.ASCII)
 NEWEST = (1 << 62, "", 0)
 
 
@@ -54,9 +59,12 @@ def _matching(
 
 
 def _row(columns: Any, today: date) -> QuoteRow:
-    number, revision, made_at, until, currency, total, customer, ended, order, order_id, made, key = columns
+    number, revision, made_at, until, currency, total, customer, ended, order, order_id, made, key, uid = (
+        columns
+    )
     day = date.fromisoformat(until) if until else date.max
     return QuoteRow(
+        uid,
         number,
         revision,
         datetime.fromisoformat(made_at),
@@ -70,19 +78,25 @@ def _row(columns: Any, today: date) -> QuoteRow:
     )
 
 
-def found(reader: sqlite3.Connection, number: str, letter: str) -> tuple[int, str]:
-    """The row and the id of the quote of that number, of two the older one; raises QuoteUnknown.
+def found(reader: sqlite3.Connection, name: str, letter: str) -> tuple[int, str]:
+    """The row and the id of the quote of that id or number; a bare counter is this till's own.
 
-    A bare counter is this till's own.
+    Raises QuoteUnknown, and SeveralQuotes for a number that two quotes bear.
     """
-    wanted = number.strip().upper()
+    wanted = name.strip().upper()
+    if _ID.fullmatch(wanted):
+        row = reader.execute(OF_ID, (bytes.fromhex(wanted),)).fetchone()
+        if row is None:
+            raise QuoteUnknown(name)
+        return row[0], wanted.lower()
     if wanted.isascii() and wanted.isdecimal() and len(wanted) <= 15:
         wanted = numbered("quote", letter, 0, int(wanted))
-    sql = "SELECT id, lower(hex(uid)) FROM quote WHERE number = ? AND made > 0 ORDER BY made, id LIMIT 1"
-    row = reader.execute(sql, (wanted,)).fetchone() if wanted else None
-    if row is None:
-        raise QuoteUnknown(number)
-    return row[0], row[1]
+    rows = reader.execute(OF_NUMBER, (wanted,)).fetchall() if wanted else []
+    if not rows:
+        raise QuoteUnknown(name)
+    if len(rows) > 1:
+        raise SeveralQuotes(wanted, ", ".join(uid for _row, uid in rows))
+    return rows[0][0], rows[0][1]
 
 
 def address(reader: sqlite3.Connection, story: QuoteStory) -> str:

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from pos.domain.customers.customers import Buyer
 from pos.domain.orders.orders import PlacedOrder
+from pos.domain.quotes.quotes import Quote
 from tests.hub_tills import HubTills
+from tests.shop_kit import ShopKit
 from tests.ui.orders.office import Office
 from tests.ui.shop_window import shop_window
 from ui.frame.refs import OrderRef
@@ -26,11 +29,16 @@ class Doubled(Office):
 
     older: PlacedOrder
     younger: PlacedOrder
+    quotes: tuple[Quote, Quote]
 
     def credited(self) -> list[int]:
         """What was taken back of the older and of the younger one."""
         orders = self.shop.orders
         return [orders.order(one.id).row.credited.minor for one in (self.older, self.younger)]
+
+
+def quoted(kit: ShopKit, *items: str) -> Quote:
+    return kit.shop.quotes.save(kit.cart(*items).with_buyer(Buyer("", name="Lucie Martin")))
 
 
 @pytest.fixture
@@ -39,9 +47,11 @@ def doubled(qtbot: QtBot, tmp_path: Path) -> Iterator[Doubled]:
     b = hub.joins("b")
     hub.meet()
     older, younger = hub.doubled(b)
+    quotes = hub.twice(b, lambda: quoted(b, "MUG-BLU"), lambda: quoted(b, "MUG-BLU", "MUG-BLU"))
     with shop_window(qtbot, tmp_path, hub.a.shop) as made:
         office = Doubled(made.bot, made.window, made.shop)
         office.older, office.younger = older, younger
+        office.quotes = quotes
         office.open()
         yield office
     hub.close()
@@ -99,3 +109,16 @@ def test_what_is_done_with_the_younger_one_leaves_the_older_one_alone(doubled: D
     doubled.press(doubled.detail.band.confirm)
     assert doubled.credited() == [0, 3600]
     assert shop.orders.order(older.id) == before
+
+
+def test_of_two_quotes_with_one_number_each_is_opened_by_its_row(doubled: Doubled) -> None:
+    older, younger = doubled.quotes
+    assert older.row.number == younger.row.number
+    listed = doubled.page.table.list
+    doubled.page.controller.list.use_filter("quotes")
+    doubled.settle()
+    for at, quote in enumerate((younger, older)):
+        listed.choose(at)
+        doubled.settle()
+        assert isinstance(doubled.detail.shown, Quote)
+        assert doubled.detail.shown.id == quote.id

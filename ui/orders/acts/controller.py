@@ -142,7 +142,7 @@ class DetailController(QObject):
 
     def _invoice(self) -> None:
         if isinstance(self.orders.order, Quote):
-            show_quote(self.window, self.orders.order.row.number)
+            show_quote(self.window, self.orders.order.row)
             return
         order, paper = self._order(), self.detail.paper("invoice")
         if paper is not None:
@@ -199,7 +199,7 @@ class DetailController(QObject):
             self.window.open(CartRef(self.orders.order.cart.id))
         elif isinstance(self.orders.order, Quote):
             row = self.orders.order.row
-            self.window.open(OrderRef(row.order_id) if row.order_id else QuoteRef(row.number))
+            self.window.open(OrderRef(row.order_id) if row.order_id else QuoteRef(row.id))
 
     def _discard(self) -> None:
         if isinstance(self.orders.order, HeldCart):

@@ -174,7 +174,7 @@ class Sale(QObject):
             whole = shop.keeper.complete(cart)
             if (of := whole.quote) is not None:
                 prices = Prices(of.prices) if of.prices else None
-                return shop.quotes.place(of.number, paid, prices=prices, cart=whole.of_quote(None))
+                return shop.quotes.place(of.called, paid, prices=prices, cart=whole.of_quote(None))
             return shop.checkout.place_order(whole, paid, unpaid=unpaid)
 
         self._write(work, done)

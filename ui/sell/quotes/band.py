@@ -48,7 +48,7 @@ class QuoteBand(QWidget):
     def shows(self, cart: Cart) -> bool:
         """Whether it is this cart's quote that is shown."""
         shown = self._cart.quote if self._cart else None
-        return (shown and shown.number) == (cart.quote and cart.quote.number)
+        return (shown and shown.called) == (cart.quote and cart.quote.called)
 
     def show_cart(self, cart: Cart) -> None:
         """Come with a cart of a quote, and go with it."""

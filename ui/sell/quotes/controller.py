@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -33,13 +33,13 @@ class QuoteController(QObject):
         self._controller = controller
         self._shop, self._sale = controller.shop, controller.sale
         band = controller.page.quote_band
-        band.paper.clicked.connect(lambda: self.paper(self._number))
+        band.paper.clicked.connect(self.paper_here)
         band.mail.clicked.connect(self.mail)
         band.decline.clicked.connect(self.decline)
 
     @property
-    def _number(self) -> str:
-        return self._sale.cart.quote.number if self._sale.cart.quote else ""
+    def _called(self) -> str:
+        return self._sale.cart.quote.called if self._sale.cart.quote else ""
 
     @property
     def _today(self) -> date:
@@ -53,7 +53,7 @@ class QuoteController(QObject):
         if self._sale.busy or open_dialog_of(window) is not None or not self._controller.order_form.ready():
             return
         of = cart.quote
-        text = self._shop.quotes.quote(of.number).text if of else ""
+        text = self._shop.quotes.quote(of.called).text if of else ""
         until = self._today + timedelta(days=self._sale.settings.quote_days)
         if of is not None:
             until = max(self._today, date.fromisoformat(of.valid_until))
@@ -66,11 +66,11 @@ class QuoteController(QObject):
         of, shop = cart.quote, self._shop
 
         def work() -> Quote:
-            number, seen = (of.number, of.seen) if of else ("", "")
+            called, seen = (of.called, of.seen) if of else ("", "")
             plain = shop.keeper.complete(cart).of_quote(None)
             with shop.till.transaction():
-                quote = shop.quotes.save(plain, number, valid_until=until, text=text, seen=seen)
-                return shop.quotes.mail(quote.row.number) if mail else quote
+                quote = shop.quotes.save(plain, called, valid_until=until, text=text, seen=seen)
+                return shop.quotes.mail(quote.id) if mail else quote
 
         def saved(quote: Quote) -> None:
             self._sale.begin_anew()
@@ -80,7 +80,7 @@ class QuoteController(QObject):
             self._controller.page.notices.good(
                 f"{words} {_goes_to(quote)}" if mail else words,
                 _("Quote PDF"),
-                lambda: self.paper(quote.row.number),
+                lambda: self.paper(quote.row),
             )
             self._controller.page.to_box()
 
@@ -90,11 +90,14 @@ class QuoteController(QObject):
 
     def list(self) -> None:
         """The quotes, newest first; Enter takes one up, or shows the order that it became."""
-        window = self._controller.window
         rows = self._shop.quotes.find(limit=SHOWN)
         if not rows:
             self._controller.warn(_("There is no quote yet. Fill the cart, then save it as a quote."))
             return
+        self._list(rows)
+
+    def _list(self, rows: Sequence[QuoteRow]) -> None:
+        window = self._controller.window
         ListDialog(window, _("Quotes"), [_line(row) for row in rows], self._chosen).open_dialog()
 
     def _chosen(self, row: object) -> None:
@@ -103,23 +106,25 @@ class QuoteController(QObject):
 
     def open(self, row: QuoteRow) -> None:
         """Go on with a quote; one whose day has passed asks at which prices."""
-        if row.number == self._number:
+        if self._called in (row.id, row.number):
             return  # it is there
         match row.state:
             case QuoteState.PLACED:
                 self._controller.window.open(OrderRef(row.order_id))
             case QuoteState.EXPIRED:
-                self._ask_prices(QuoteExpired(row.number, row.valid_until), partial(self.take_up, row.number))
+                self._ask_prices(QuoteExpired(row.number, row.valid_until), partial(self.take_up, row.id))
             case QuoteState.OPEN | QuoteState.DECLINED:
-                self.take_up(row.number)
+                self.take_up(row.id)
 
     def open_number(self, number: str) -> bool:
-        """Open the quote of that number; false where there is none."""
-        for row in self._shop.quotes.find(number, limit=1):
-            if row.number.casefold() == number.strip().casefold():
-                self.open(row)
-                return True
-        return False
+        """Open the quote of that number, or list those that bear it; false where there is none."""
+        wanted = number.strip().casefold()
+        rows = [row for row in self._shop.quotes.find(wanted, limit=SHOWN) if row.number.casefold() == wanted]
+        if len(rows) == 1:
+            self.open(rows[0])
+        elif rows:
+            self._list(rows)
+        return bool(rows)
 
     def _ask_prices(self, why: QuoteExpired, then: Callable[[Prices], None]) -> None:
         lines = [
@@ -133,15 +138,15 @@ class QuoteController(QObject):
 
         ListDialog(self._controller.window, sentence(why), lines, take).open_dialog()
 
-    def take_up(self, number: str, prices: Prices | None = None) -> None:
-        """Put a quote's goods into the cart; what lies there is held instead."""
+    def take_up(self, called: str, prices: Prices | None = None) -> None:
+        """Put the goods of a quote, by id, into the cart; what lies there is held instead."""
         shop, cart = self._shop, self._sale.cart
 
         def work() -> Cart:
-            quote = shop.quotes.quote(number)
-            goods = shop.quotes.cart(number, prices or Prices.QUOTED)
+            quote = shop.quotes.quote(called)
+            goods = shop.quotes.cart(called, prices or Prices.QUOTED)
             until, chosen = quote.row.valid_until.isoformat(), prices.value if prices else ""
-            of = Quoted(quote.row.number, quote.event, until, chosen)
+            of = Quoted(quote.row.number, quote.event, until, chosen, quote.id)
             shop.after_sale.pictures.pass_on(quote.id, goods.id)
             declined = quote.row.state is QuoteState.DECLINED  # its goods become another one
             return shop.carts.take_in(goods if declined else goods.of_quote(of), cart)
@@ -155,7 +160,7 @@ class QuoteController(QObject):
 
         def again(prices: Prices) -> None:
             if prices is Prices.TODAY:
-                self.take_up(error.number, prices)
+                self.take_up(self._called or error.number, prices)
             else:
                 self._sale.revise(lambda now: now.at_prices(prices.value))
                 self._controller.order_form.place()
@@ -166,29 +171,29 @@ class QuoteController(QObject):
 
     def decline(self) -> None:
         """The customer does not want it: its cart goes away."""
-        number, notices = self._number, self._controller.page.notices
+        of, called, notices = self._sale.cart.quote, self._called, self._controller.page.notices
 
         def work() -> Any:
-            self._shop.quotes.decline(number)
+            self._shop.quotes.decline(called)
             return self._shop.carts.discard(self._sale.cart.id)
 
         def done(_none: object) -> None:
             self._sale.begin_anew()
-            notices.good(_("Quote {number} is declined.").format(number=number))
+            notices.good(_("Quote {number} is declined.").format(number=of.number if of else ""))
 
-        if number:
+        if of:
             self._sale.write(work, done)
 
     def mail(self) -> None:
         """Send it to its customer as it was saved."""
-        number = self._number
+        called = self._called
 
         def asked(quote: Quote) -> None:
             self.show_mail()
             self._controller.page.notices.good(_goes_to(quote))
 
-        if number:
-            self._sale.write(lambda: self._shop.quotes.mail(number), asked)
+        if called:
+            self._sale.write(lambda: self._shop.quotes.mail(called), asked)
 
     def show_cart(self, cart: Cart) -> None:
         """Follow the cart: its quote, and how the last message with it stands."""
@@ -200,15 +205,19 @@ class QuoteController(QObject):
 
     def show_mail(self) -> None:
         """Say beside the quote how its last message stands."""
-        mails = self._shop.mails.of_quote(self._number) if self._number else []
+        mails = self._shop.mails.of_quote(self._called) if self._called else []
         self._controller.page.quote_band.show_mail(mails[-1] if mails else None)
 
-    def paper(self, number: str) -> None:
+    def paper_here(self) -> None:
+        """The paper of the quote that lies in the cart."""
+        if self._called:
+            self.paper(self._shop.quotes.quote(self._called).row)
+
+    def paper(self, row: QuoteRow) -> None:
         """Its paper: looked at, printed, saved."""
         from ui.shared.papers.documents import show_quote
 
-        if number:
-            show_quote(self._controller.window, number)
+        show_quote(self._controller.window, row)
 
 
 def _goes_to(quote: Quote) -> str:

@@ -131,10 +131,8 @@ def total(row: Entry) -> Money:
 
 
 def key(row: Entry) -> str:
-    """What tells this row from all others: an id, of a quote its number."""
-    if isinstance(row, HeldCart):
-        return row.cart.id
-    return row.id if isinstance(row, OrderRow) else row.number
+    """What tells this row from all others: its id."""
+    return row.cart.id if isinstance(row, HeldCart) else row.id
 
 
 def remark(row: Entry, today: date) -> str:

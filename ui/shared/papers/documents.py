@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from pos.domain.orders.orders import Order, OrderPaper
 from pos.domain.papers.slips import SlipKind
+from pos.domain.quotes.quotes import QuoteRow
 from pos.domain.words.errors import CashierError
 from pos.text import _, sentence
 from ui.frame.window import MainWindow
@@ -77,14 +78,14 @@ class DocumentPapers(Receipts):
         )  # fmt: skip
 
 
-def show_quote(window: MainWindow, number: str) -> None:
+def show_quote(window: MainWindow, row: QuoteRow) -> None:
     """Show the paper of a quote; from then on the customer has this revision."""
     if open_dialog_of(window) is not None or window.shop is None:
         return
     quotes = window.shop.quotes
-    window.writer.run(lambda _progress: quotes.give_out(number))
-    title = _("Quote {number}").format(number=number)
-    ReceiptDialog(window, number, DocumentPapers(window, "quote"), title).open_dialog()
+    window.writer.run(lambda _progress: quotes.give_out(row.id))
+    title = _("Quote {number}").format(number=row.number)
+    ReceiptDialog(window, row.number, DocumentPapers(window, "quote", row.id), title).open_dialog()
 
 
 def show_slip(window: MainWindow, order: Order, kind: SlipKind, chosen: Chosen) -> None:
