@@ -27,6 +27,11 @@ def hlc_of(clock: str) -> int:
     return int(clock[:16], 16)
 
 
+def event_of(clock: str) -> str:
+    """The id of the event in a version's clock."""
+    return clock[16:]
+
+
 @dataclass(frozen=True, slots=True)
 class Heads(Generic[V]):
     """What is known of one field: its heads by clock, and the clocks that were named before they arrived."""

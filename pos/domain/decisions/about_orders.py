@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.decisions.about_records import OTHER, THIS
 from pos.domain.decisions.exceptions import Sentence
 from pos.domain.money.amounts import Money
 from pos.domain.orders.after.exceptions import ExceptionKind
@@ -20,6 +21,7 @@ CHOICES = {
     ExceptionKind.GIVEN_BACK_TWICE: ("loss", "ask_back"),
     ExceptionKind.PLACED_TWICE: ("keep", "cancel"),
     ExceptionKind.SUM_OPEN: ("keep",),
+    ExceptionKind.BOTH_CHANGED: (THIS, OTHER),
 }
 """The answers to each kind, the harmless one first; two statuses are each other's choice."""
 

@@ -44,6 +44,18 @@ def in_force(story: Story) -> dict[str, Any]:
     return {name: heads.values.get(heads.winner, _empty(name)) for name, heads in found.items()}
 
 
+def set_twice(story: Story) -> Iterator[tuple[str, Heads[Any]]]:
+    """The details whose heads say different things: nobody who set one had seen the other."""
+    for name, heads in details_of(story).items():
+        if any(value != heads.value for value in heads.values.values()):
+            yield name, heads
+
+
+def other_value(heads: Heads[Any]) -> Any:
+    """The latest of what others set of a detail that says another thing than what holds."""
+    return next(heads.values[one] for one in heads.losers if heads.values[one] != heads.value)
+
+
 def _said(story: Story, one: Told) -> Iterator[tuple[str, Any, tuple[str, ...] | None]]:
     """What a fact sets, and what that replaces: None for all that was said before."""
     fact = one.fact

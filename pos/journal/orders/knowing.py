@@ -13,16 +13,20 @@ from msgspec import UnsetType
 
 from pos.domain.orders.after.exceptions import ExceptionKind, OrderException, Strangers, exceptions_of
 from pos.domain.orders.standing import Standing
+from pos.journal.heads import event_of
 from pos.journal.ids import moment
 from pos.journal.kinds.base import Place
 from pos.journal.kinds.decisions import exception_id
 from pos.journal.kinds.documents import InvoiceIssued, PapersSettled
 from pos.journal.kinds.orders import OrderCredited, OrderEdited, OrderPlaced
+from pos.journal.orders.details import set_twice
 from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.papers import counted_papers, standing_invoices
 from pos.journal.orders.settled import papers_off
 from pos.journal.seal import Header
 
+DETAIL = "orders:"
+"""How the subject begins of what is asked about one detail of an order."""
 SETTLING = {ExceptionKind.REFUNDED_EDITED, ExceptionKind.GIVEN_BACK_TWICE}
 """Whose answers also bring the papers to what is left: they are not asked about beside."""
 
@@ -64,6 +68,9 @@ def exceptions_on(story: Story, now: Standing) -> Iterator[OrderException]:
     standing = {one.told.event for one in standing_invoices(counted_papers(story))}
     found = list(exceptions_of(now, strangers, standing if len(standing) > 1 else (), placings))
     yield from found
+    for name, heads in set_twice(story):
+        events = sorted(event_of(clock) for clock in heads.values)
+        yield OrderException(ExceptionKind.BOTH_CHANGED, tuple(events), name)
     asked = {one.kind for one in found}
     is_settled = any(isinstance(one.fact, PapersSettled) for one in story.told)
     if ExceptionKind.TWO_PAPERS in asked or (asked & SETTLING and not is_settled):
@@ -85,9 +92,14 @@ def exception_rows(story: Story, now: Standing) -> Iterator[tuple[str, str, str]
         yield one.kind.value, id_of(story, one), since
 
 
+def subject_of(story: Story, one: OrderException) -> str:
+    """What an exception is about: the order, or one of its details as table, id and field."""
+    return f"{DETAIL}{story.placed.id}:{one.field}" if one.field else story.placed.id
+
+
 def id_of(story: Story, one: OrderException) -> str:
     """The id of an exception, the same on every till."""
-    return exception_id(one.kind.value, (story.placed.id,), one.causes)
+    return exception_id(one.kind.value, (subject_of(story, one),), one.causes)
 
 
 def _papers_apart(story: Story, now: Standing, strangers: Strangers) -> set[str]:

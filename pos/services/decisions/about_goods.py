@@ -15,6 +15,7 @@ from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import QUANTITY_MAX, from_micro, to_micro
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.words.merging import Taken
+from pos.journal.heads import event_of
 from pos.journal.kinds.stock import StockMove
 from pos.services.catalogue.merging import ProductMerging
 from pos.services.decisions.asking import (
@@ -24,7 +25,6 @@ from pos.services.decisions.asking import (
     by_making,
     causes_of,
     clock_in,
-    event_of,
 )
 from pos.services.orders.after.opened import open_order
 from pos.services.orders.after.returns import Returns

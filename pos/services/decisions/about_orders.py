@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
 
 from pos.domain.decisions import about_orders as said
+from pos.domain.decisions.about_records import OTHER, BothChanged
 from pos.domain.decisions.exceptions import Sentence, ShopException
 from pos.domain.money.amounts import Money
 from pos.domain.money.quantity import from_micro
@@ -14,13 +16,16 @@ from pos.domain.orders.amendment import Back
 from pos.domain.orders.facts import Said
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.orders.standing import Standing
+from pos.domain.words.address import Address
 from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.orders.details import details_of
 from pos.journal.orders.facts import Story, Told
-from pos.journal.orders.knowing import exceptions_on, id_of, rest_of
+from pos.journal.orders.knowing import DETAIL, exceptions_on, id_of, rest_of, subject_of
 from pos.journal.orders.papers import counted_papers, standing_invoices
 from pos.services.decisions.settling import Settling
 from pos.services.orders.changes import OrderChanges
 from pos.services.orders.sold_order import story_of
+from pos.services.shop.field_values import as_read, field_called
 
 LISTED = "SELECT DISTINCT order_id FROM order_exception ORDER BY order_id"
 
@@ -28,10 +33,10 @@ LISTED = "SELECT DISTINCT order_id FROM order_exception ORDER BY order_id"
 def all_exceptions(reader: sqlite3.Connection) -> Iterator[ShopException]:
     """What is to decide on any order, decided or not."""
     for (order,) in reader.execute(LISTED).fetchall():
-        yield from exceptions_about(story_of(reader, order))
+        yield from exceptions_about(reader, story_of(reader, order))
 
 
-def exceptions_about(story: Story) -> Iterator[ShopException]:
+def exceptions_about(reader: sqlite3.Connection, story: Story) -> Iterator[ShopException]:
     """What is to decide on one order."""
     now = story.standing()
     for one in exceptions_on(story, now):
@@ -39,13 +44,14 @@ def exceptions_about(story: Story) -> Iterator[ShopException]:
         yield ShopException(
             id_of(story, one),
             one.kind.value,
-            story.placed.id,
+            subject_of(story, one),
             max(causes, key=lambda told: told.stamp).header.recorded_at,
-            _sentence(story, now, one, causes),
+            _sentence(reader, story, now, one, causes),
             _statuses(now) if one.kind is ExceptionKind.TWO_STATUSES else said.CHOICES[one.kind],
             {
                 "number": story.placed.number,
                 "order_id": story.placed.id,
+                **(_detail_values(story, one.field) if one.field else {}),
                 "causes": [_cause(told) for told in causes],
             },
             tuple(told.event for told in causes),
@@ -57,7 +63,9 @@ def _cause(told: Told) -> dict[str, str]:
     return {"kind": header.kind, "till": told.letter, "at": header.recorded_at, "person": header.user}
 
 
-def _sentence(story: Story, now: Standing, one: OrderException, causes: list[Told]) -> Sentence:
+def _sentence(
+    reader: sqlite3.Connection, story: Story, now: Standing, one: OrderException, causes: list[Told]
+) -> Sentence:
     number, tills = story.placed.number, tuple(sorted({told.letter for told in causes}))
     currency = story.placed.currency
     match one.kind:
@@ -93,6 +101,30 @@ def _sentence(story: Story, now: Standing, one: OrderException, causes: list[Tol
         case ExceptionKind.PLACED_TWICE:
             numbers = tuple(told.fact.number for told in causes if isinstance(told.fact, OrderPlaced))
             return said.PlacedTwice(number, tills, numbers)
+        case ExceptionKind.BOTH_CHANGED:
+            return _both_changed(reader, story, one.field, tills)
+
+
+def _both_changed(reader: sqlite3.Connection, story: Story, name: str, tills: tuple[str, ...]) -> Sentence:
+    heads = details_of(story)[name]
+    this, *others = (as_read(reader, name, heads.values[at]) for at in (heads.winner, *heads.losers))
+    return BothChanged(story.placed.number, field_called(name), this, tuple(others), tills)
+
+
+def _detail_values(story: Story, name: str) -> dict[str, object]:
+    """What a detail is and what others set, for scripts."""
+    heads = details_of(story)[name]
+    return {
+        "field": name,
+        "this": _as_text(heads.value),
+        "others": [_as_text(heads.values[clock]) for clock in heads.losers],
+    }
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, Address):
+        return ", ".join(filter(None, (value.name, value.company, value.one_line, value.country)))
+    return value if isinstance(value, str) else ""
 
 
 def _statuses(now: Standing) -> tuple[str, ...]:
@@ -110,6 +142,10 @@ class OrderAnswers:
 
     def act(self, one: ShopException, choice: str) -> None:
         """Do it; what only a person settles does nothing here."""
+        if one.kind == ExceptionKind.BOTH_CHANGED:
+            number, name = one.subject.removeprefix(DETAIL).split(":")
+            self._settling.set_detail(number, name, others=choice == OTHER)
+            return
         number, events = one.subject, one.causes
         if one.kind == ExceptionKind.TWO_STATUSES:
             self._changes.set_fulfilment(number, FulfilmentStatus(choice))

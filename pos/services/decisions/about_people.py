@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pos.domain.decisions import about_people as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.words.merging import Taken
+from pos.journal.heads import event_of
 from pos.services.customers.erasing import Erasing, plan
 from pos.services.customers.merging import Merging
-from pos.services.decisions.asking import Question, by_making, causes_of, clock_in, event_of, letters_of
+from pos.services.decisions.asking import Question, by_making, causes_of, clock_in, letters_of
 
 LIVE = "archived = 0 AND into_id IS NULL"
 SHARED = {

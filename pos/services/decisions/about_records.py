@@ -16,6 +16,7 @@ from pos.domain.decisions import about_store
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import from_micro
 from pos.domain.words.phrases import Phrase
+from pos.journal.heads import event_of
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.customers import (
     ADDRESS,
@@ -38,7 +39,7 @@ from pos.journal.kinds.products import (
 from pos.journal.kinds.shop import PERSON, PersonFields, PersonSet, SettingsSet
 from pos.journal.records import Noun
 from pos.model.database import raw
-from pos.services.decisions.asking import Question, causes_of, clock_in, event_of, letters_of
+from pos.services.decisions.asking import Question, causes_of, clock_in, letters_of
 from pos.services.shop.field_values import MICRO, as_read, field_called
 from pos.text import mark
 

@@ -14,6 +14,7 @@ from pos.domain.decisions import (
 )
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.words.merging import Taken
+from pos.journal.orders.knowing import DETAIL
 from pos.services.catalogue.merging import ProductMerging
 from pos.services.customers.erasing import Erasing
 from pos.services.customers.merging import Merging
@@ -69,7 +70,7 @@ class Answers:
                 return corrected(one, choice)
             case about_people.SAME_CUSTOMER | about_people.ERASE_AGAIN:
                 self._people.act(one, choice, value, taken)
-            case about_records.BOTH_CHANGED:
+            case about_records.BOTH_CHANGED if not one.subject.startswith(DETAIL):
                 settle_field(tx, one, choice)
             case about_quotes.QUOTE_TWICE:
                 if choice == about_quotes.CANCEL:

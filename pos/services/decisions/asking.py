@@ -94,11 +94,6 @@ def by_making(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows, key=lambda row: (clock_in(row[1], EVERY), row[0]))
 
 
-def event_of(clock: str) -> str:
-    """The id of the event in a version's clock."""
-    return clock[16:]
-
-
 def _told(one: Cause) -> dict[str, str]:
     header = one.header
     return {"kind": header.kind, "till": one.letter, "at": header.recorded_at, "person": header.user}

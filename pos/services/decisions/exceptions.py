@@ -66,7 +66,9 @@ class Exceptions:
     def of_order(self, number: str) -> tuple[ShopException, ...]:
         """What is open on one order; raises OrderUnknown."""
         reader = self._till.database.reader()
-        return _sorted(_with_choices(reader, exceptions_about(order_story(reader, number))), decided=False)
+        return _sorted(
+            _with_choices(reader, exceptions_about(reader, order_story(reader, number))), decided=False
+        )
 
     def resolve(self, which: str, choice: str, value: str = "", note: str = "", taken: Taken = ()) -> bool:
         """Decide, and do what the answer asks for; whether somebody had decided it before.

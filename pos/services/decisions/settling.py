@@ -12,6 +12,7 @@ from pos.domain.orders.after.take_over import change_between
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.orders import PlacedOrder
 from pos.journal.kinds.orders import OrderEdited
+from pos.journal.orders.details import details_of, other_value
 from pos.journal.orders.facts import Story, agreed_by, personal_of
 from pos.services.orders.after.edits import Edits
 from pos.services.orders.after.opened import open_order
@@ -62,6 +63,13 @@ class Settling:
             if now.is_cancelled:
                 over = [(one.n, one.with_customer) for one in now.goods]
             self._changes.hand_over(number, [(n, -pieces) for n, pieces in over if pieces > 0])
+
+    def set_detail(self, number: str, name: str, *, others: bool) -> None:
+        """Set a detail again, as it is or as the others said, over all that is known of it."""
+        with self._till.transaction() as tx:
+            heads = details_of(open_order(tx, number).story)[name]
+            value = other_value(heads) if others else heads.value
+            self._edits.set_over_all(number, name, value)
 
     def place_again(self, number: str) -> PlacedOrder:
         """Place what the order was once more, as it was agreed, to be paid."""

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from pos.contacts.phone import shown_phone
 from pos.domain.catalogue.choices import questions_in
 from pos.domain.money.quantity import from_micro
+from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.languages import LANGUAGES
 from pos.domain.words.phrases import CountryName, Phrase, UnitPrice
@@ -56,6 +58,15 @@ FIELDS = {
     "tax_exempt": mark("exempt from tax"),
     "delivery_method": mark("way of delivery"),
     "payment_method": mark("way of payment"),
+    "kind": mark("how it is handed over"),
+    "method": mark("way of delivery"),
+    "at": mark("delivery day"),
+    "promised": mark("promised for"),
+    "deposit": mark("deposit"),
+    "tracking_number": mark("tracking number"),
+    "customer_note": mark("note for the customer"),
+    "private_note": mark("private note"),
+    "address": mark("address"),
 }
 """What a field is called in a sentence."""
 SETTINGS = {
@@ -103,7 +114,17 @@ POLICIES = {
     "warn": mark("Say so, and sell"),
     "block": mark("Do not sell"),
 }
-KEYED = {"tax_class": "tax_classes", "delivery_method": "delivery_methods", "payment_method": "methods"}
+HANDED_OVER = {
+    FulfilmentKind.TAKE_AWAY.value: mark("taken away at once"),
+    FulfilmentKind.PICKUP.value: mark("to be picked up"),
+    FulfilmentKind.DELIVERY.value: mark("to be delivered"),
+}
+KEYED = {
+    "tax_class": "tax_classes",
+    "delivery_method": "delivery_methods",
+    "method": "delivery_methods",
+    "payment_method": "methods",
+}
 """Fields that hold the key of something in the settings, and the setting with their names."""
 SPOKEN = {one.code: one.name for one in LANGUAGES}
 
@@ -125,8 +146,10 @@ def as_read(reader: sqlite3.Connection, name: str, value: Any) -> object:
         return YES if value else NO
     if name in MICRO:
         return _price(reader, name, value)
-    if value is None or value in ("", 0, [], {}):
+    if value is None or value is UNSET or value in ("", 0, [], {}):
         return _nothing(reader, name, value)
+    if isinstance(value, Address):
+        return _lines(value)
     if name.startswith(ADDRESS):
         return _address(value)
     if (by_name := VALUES.get(name)) is not None:
@@ -183,8 +206,11 @@ def _address(value: Any) -> object:
     kept = msgspec.convert(value, KeptAddress)
     if not isinstance(kept.address, Address) or kept.is_gone:
         return EMPTY
-    of = kept.address
-    lines: list[object] = [*filter(None, (kept.label, of.name, of.company, of.one_line))]
+    return _lines(kept.address, kept.label)
+
+
+def _lines(of: Address, label: str = "") -> tuple[object, ...]:
+    lines: list[object] = [*filter(None, (label, of.name, of.company, of.one_line))]
     return (*lines, CountryName(of.country)) if of.country else tuple(lines)
 
 
@@ -198,6 +224,7 @@ VALUES: dict[str, Callable[[sqlite3.Connection, Any], object]] = {
     "phone": lambda _reader, value: shown_phone(str(value), ""),
     "oversell": lambda _reader, value: Phrase(POLICIES.get(str(value), str(value))),
     "language": lambda _reader, value: SPOKEN.get(str(value), str(value)),
+    "kind": lambda _reader, value: Phrase(HANDED_OVER.get(str(value), str(value))),
     "questions": lambda _reader, value: tuple(one.name for one in questions_in(str(value))),
     **dict.fromkeys(PICTURES, lambda _reader, _value: A_PICTURE),
 }

@@ -22,10 +22,10 @@ from pos.domain.shop.settings import ShopSettings
 from pos.domain.stores.articles import Kind, id_here, kinds_of, mark_of, path_of, questions_of, tax_of
 from pos.domain.stores.connection import StockDiffers
 from pos.domain.stores.goods import StoreCategory, StoreProduct, StoreProfile
+from pos.journal.heads import event_of
 from pos.journal.kinds.products import ProductFields, ProductSet, VariantFields, VariantSet
 from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.records import seen
-from pos.services.decisions.asking import event_of
 from pos.services.decisions.store.questions import asked
 from pos.services.till.life import CHOICE
 

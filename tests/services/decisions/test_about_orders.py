@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 from pos.domain.decisions.exceptions import ChoiceUnknown, ExceptionUnknown, ShopException
 from pos.domain.orders.errors import AlreadyVoided, NothingLeft
 from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.words.address import Address
+from pos.journal.orders.details import in_force
+from pos.services.orders.sold_order import order_story
+from pos.text import sentence
 from tests.services.orders.test_exceptions import (
     Deed,
     adds,
@@ -291,3 +296,64 @@ def test_an_answer_that_there_is_not_changes_nothing(tills: TwoTills) -> None:
     with pytest.raises(ExceptionUnknown):
         tills.a.shop.exceptions.resolve("0" * 16, "keep")
     assert tills.a.rows("SELECT count(*) FROM entry") == entries
+
+
+def sets(**details: str) -> Deed:
+    def does(kit: ShopKit, number: str) -> None:
+        kit.shop.after_sale.edits.set_details(number, details, dict.fromkeys(details, ""))
+
+    return does
+
+
+def goes_to(street: str) -> Deed:
+    def does(kit: ShopKit, number: str) -> None:
+        cart = kit.shop.after_sale.edits.editable(number).cart
+        there = Address(street=(street,), postcode="67000", city="Strasbourg", country="FR")
+        kit.shop.after_sale.edits.edit(number, cart.with_fulfilment(replace(cart.fulfilment, address=there)))
+
+    return does
+
+
+def details_asked(tills: TwoTills) -> dict[str, ShopException]:
+    tills.meet()
+    found = {
+        str(one.details["field"]): one for one in tills.a.shop.exceptions.all() if "field" in one.details
+    }
+    assert list(found.values()) == [one for one in tills.b.shop.exceptions.all() if "field" in one.details]
+    return found
+
+
+def test_each_detail_that_both_set_is_asked_and_settled_once_for_all(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(
+        tills,
+        number,
+        twice(
+            goes_to("1 quai"),
+            sets(private_note="call", tracking_number="6A 1", promised="2027-03-01", deposit="30%"),
+        ),
+        twice(
+            goes_to("2 rue"),
+            sets(private_note="yard", tracking_number="7B 2", promised="2027-03-02", customer_note="ring"),
+        ),
+    )
+    found = details_asked(tills)
+    assert {name: (one.details["this"], one.details["others"]) for name, one in found.items()} == {
+        "address": ("2 rue, 67000 Strasbourg, FR", ["1 quai, 67000 Strasbourg, FR"]),
+        "private_note": ("yard", ["call"]),
+        "promised": ("2027-03-02", ["2027-03-01"]),
+        "tracking_number": ("7B 2", ["6A 1"]),
+    }
+    for name, one in found.items():
+        assert (one.kind, one.choices) == ("both_changed", ("this", "other"))
+        assert one.subject == f"orders:{order(tills.a, number).row.id}:{name}"
+        assert sentence(one.sentence).startswith(f"{number}: tills A, A2 changed “")
+        decided(tills, one, "this" if name == "private_note" else "other")
+    assert details_asked(tills) == {}
+    assert tills.digest(tills.a) == tills.digest(tills.b)
+    for kit in (tills.a, tills.b):
+        held = in_force(order_story(kit.shop.till.database.reader(), number))
+        assert (held["private_note"], held["promised"], held["tracking_number"], held["deposit"]) == (
+            "yard", "2027-03-01", "6A 1", "30%",
+        )  # fmt: skip
+        assert held["address"].street == ("1 quai",)

@@ -35,14 +35,16 @@ class ExceptionKind(StrEnum):
     GIVEN_BACK_TWICE = "given_back_twice"
     PLACED_TWICE = "placed_twice"
     SUM_OPEN = "sum_open"
+    BOTH_CHANGED = "both_changed"
 
 
 @dataclass(frozen=True, slots=True)
 class OrderException:
-    """One decision to make; `causes` are the events that gave it."""
+    """One decision to make; `causes` are the events that gave it, `field` the detail they set."""
 
     kind: ExceptionKind
     causes: tuple[str, ...]
+    field: str = ""
 
 
 def exceptions_of(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
 from pos.domain.words.phrases import Phrase
+from pos.journal.heads import event_of
 from pos.journal.kinds.decisions import exception_id
-from pos.services.decisions.asking import Question, causes_of, event_of
+from pos.services.decisions.asking import Question, causes_of
 from pos.text import mark
 
 QUESTIONS = """SELECT q.store, q.about, q.subject, q.name, q.here, q.there, q.candidates, q.clock

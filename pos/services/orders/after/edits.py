@@ -193,6 +193,11 @@ class Edits:
                     raise DetailChanged(Phrase(DETAIL_NAMES[name]), str(holds[name]) or "–")
             _set_details(order, changed, self._settings.current())
 
+    def set_over_all(self, number: str, name: str, value: Any) -> None:
+        """Set one detail, also as it is: in the place of all that tills set at once."""
+        with self._till.transaction() as tx:
+            _write_details(open_order(tx, number), {name: value}, self._settings.current())
+
     def _record(
         self, order: OpenOrder, before: Cart, plan: Edit, settings: ShopSettings, reason: str
     ) -> None:
@@ -275,10 +280,14 @@ def _version(story: Story, one: Told) -> Cart:
 
 def _set_details(order: OpenOrder, details: Mapping[str, Any], settings: ShopSettings) -> None:
     """Write down the details that are another than those that hold, each over what is known of it."""
-    known, holds = details_of(order.story), in_force(order.story)
+    holds = in_force(order.story)
     changed = {name: value for name, value in details.items() if value != holds[name]}
-    if not changed:
-        return
+    if changed:
+        _write_details(order, changed, settings)
+
+
+def _write_details(order: OpenOrder, changed: Mapping[str, Any], settings: ShopSettings) -> None:
+    known = details_of(order.story)
     fields = {name: value for name, value in changed.items() if name in DetailFields.__struct_fields__}
     private = {name: value for name, value in changed.items() if name not in fields and value is not UNSET}
     order.tx.record(
