@@ -18,7 +18,7 @@ from pos.cli.options.sync import add_sync
 from pos.domain.words.languages import CODES, LANGUAGES
 from pos.places import data_folder
 
-WORDS = ("text", "map", "words")
+WORDS = ("text", "map", "keep", "words")
 """What may be given any number of times, or not at all."""
 
 ABOUT = "A till that works offline. Without a command its window opens."
@@ -178,10 +178,13 @@ def _catalogue(commands: Commands) -> None:
     products.add_argument("text", nargs="*", type=typed, default=[], metavar="TEXT")
     products.add_argument("--limit", type=positive, default=0, metavar="N", help="at most so many")
     product = commands.add(
-        "product", "show or merge products", "product MUG-BLU --json\nproduct merge MUG-BLUE MUG-BLU"
+        "product",
+        "show or merge products",
+        "product MUG-BLU --json\nproduct merge MUG-BLUE MUG-BLU --keep price",
     )
     product.add_argument("words", nargs="+", type=typed, metavar="SKU", help=argparse.SUPPRESS)
-    product.usage = "comptoir product [-h] [--data DIR] [--json] SKU | merge FROM INTO [--yes]"
+    product.usage = "comptoir product [-h] [--data DIR] [--json] SKU | merge FROM INTO [--keep FIELD] [--yes]"
+    _keeps(product)
     product.add_argument("--yes", action="store_true", default=False, help="do it, not only say what moves")
     stock = commands.add(
         "stock",
@@ -197,6 +200,17 @@ def _catalogue(commands: Commands) -> None:
     )
     stock.add_argument("--reason", default="", help=", ".join(REASONS))
     stock.add_argument("--note", default="")
+
+
+def _keeps(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--keep",
+        action="append",
+        type=typed,
+        default=[],
+        metavar="FIELD",
+        help="keep what FROM says of this field; may be repeated; without --yes all that differ are named",
+    )
 
 
 def _customers(commands: Commands) -> None:
@@ -216,7 +230,8 @@ def _customers(commands: Commands) -> None:
     )
     one.add_argument("words", nargs="+", type=typed, metavar="ID|E-MAIL", help=argparse.SUPPRESS)
     one.usage = (
-        "comptoir customer [-h] [--data DIR] [--json] ID|E-MAIL | merge FROM INTO [--yes]\n"
-        "         | erase ID|E-MAIL [--yes]"
+        "comptoir customer [-h] [--data DIR] [--json] ID|E-MAIL | merge FROM INTO [--keep FIELD]\n"
+        "         [--yes] | erase ID|E-MAIL [--yes]"
     )
+    _keeps(one)
     one.add_argument("--yes", action="store_true", default=False, help="do it, not only say what goes")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos.cli.arguments import REASONS
 from pos.cli.output import Output, columns
+from pos.cli.records.merging import said, shapes
 from pos.cli.stores.there import stock_there
 from pos.domain.catalogue.errors import ProductUnknown
 from pos.domain.catalogue.products import ProductRecord, VariantRecord
@@ -19,6 +20,7 @@ from pos.domain.imports.notices import Notice, grouped
 from pos.domain.money.amounts import price_digits
 from pos.domain.money.quantity import check_quantity, digits
 from pos.domain.words.errors import NotANumber
+from pos.domain.words.merging import taken_of
 
 if TYPE_CHECKING:
     from pos.shop import Shop
@@ -104,29 +106,37 @@ def product(arguments: Namespace, output: Output) -> None:
 
     words = arguments.words
     merging = words[0] == "merge" and len(words) > 1
-    if len(words) != (3 if merging else 1):
-        arguments.usage_error("write a SKU, or: merge FROM INTO")
+    if len(words) != (3 if merging else 1) or (arguments.keep and not merging):
+        arguments.usage_error("write a SKU, or: merge FROM INTO [--keep FIELD]")
     with closing(open_shop(arguments.data)) as shop:
         found = shop.catalogue.by_sku(words[-1])
         currency = shop.settings.current().currency
-        said = _merged(shop, shop.catalogue.by_sku(words[1]), found, arguments.yes) if merging else []
+        told, chosen = _merged(shop, words[1], found, arguments) if merging else ([], {})
         found = shop.catalogue.product(found.id) if merging else found
         as_of = shop.stock.known_at()
     aged = {"as_of": as_of.isoformat()} if as_of else {}
-    output.result({**described(found, currency), **aged}, "\n".join([*said, _listed([found], currency)]))
+    value = {**described(found, currency), **aged, **chosen}
+    output.result(value, "\n".join([*told, _listed([found], currency)]))
 
 
-def _merged(shop: Shop, gone: ProductRecord, into: ProductRecord, sure: bool) -> list[str]:
-    """What moves, said; and done where the person is sure."""
+def _merged(
+    shop: Shop, sku: str, into: ProductRecord, arguments: Namespace
+) -> tuple[list[str], dict[str, object]]:
+    """What moves and stays, said and for scripts; and done where the person is sure."""
+    gone, sure = shop.catalogue.by_sku(sku), bool(arguments.yes)
     plan = shop.product_merging.plan(gone.id, into.id)
+    taken = taken_of(plan.differs, arguments.keep)
     if sure:
-        shop.product_merging.merge(gone.id, into.id)
+        shop.product_merging.merge(gone.id, into.id, taken)
     lines = [
         f"{one.sku or gone.name} {'is' if sure else 'would be'} {other.sku or into.name}, with its stock"
         for one, other in plan.same
     ]
     lines += [f"{one.sku or one.options} {'moved' if sure else 'would move'}" for one in plan.moved]
-    return lines if sure else [*lines, "Nothing was changed. Add --yes to do it."]
+    lines += said(plan.differs, taken, sure=sure)
+    if sure:
+        return lines, {}
+    return [*lines, "Nothing was changed. Add --yes to do it."], {"differs": shapes(plan.differs, taken)}
 
 
 def stock(arguments: Namespace, output: Output) -> None:

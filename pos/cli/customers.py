@@ -9,10 +9,12 @@ from dataclasses import replace
 from pos.cli.order_rows import row as order_row
 from pos.cli.order_shapes import address
 from pos.cli.output import Output, columns
+from pos.cli.records.merging import said, shapes
 from pos.contacts.address import printed_lines
 from pos.contacts.phone import shown_phone
 from pos.domain.customers.customers import CustomerRow
 from pos.domain.orders.orders import CustomerSummary
+from pos.domain.words.merging import taken_of
 
 EVERYTHING = 1_000_000
 
@@ -42,14 +44,14 @@ def customers(arguments: Namespace, output: Output) -> None:
 def customer(arguments: Namespace, output: Output) -> None:
     """One customer, whole, by id or e-mail; or one that is erased or merged."""
     match arguments.words:
-        case ["erase", reference]:
+        case ["erase", reference] if not arguments.keep:
             _erase(arguments, output, reference)
         case ["merge", gone, into]:
             _merge(arguments, output, gone, into)
-        case [reference]:
+        case [reference] if not arguments.keep:
             _show(arguments, output, reference)
         case _:
-            arguments.usage_error("write an id or e-mail, or: erase ID, or: merge FROM INTO")
+            arguments.usage_error("write an id or e-mail, or: erase ID, or: merge FROM INTO [--keep FIELD]")
 
 
 def _erase(arguments: Namespace, output: Output, reference: str) -> None:
@@ -61,7 +63,7 @@ def _erase(arguments: Namespace, output: Output, reference: str) -> None:
         if arguments.yes:
             found = shop.erasing.erase(found.customer.id)
             shop.order_index.forget()
-        copies = [str(path) for path in shop.erasing.copies()]
+        copies = [str(path) for path in (*shop.erasing.copies(), *shop.sync.stick.others())]
     counts = (len(found.entries), len(found.kept))
     value: dict[str, object] = {
         "id": found.customer.id, "entries": counts[0], "kept": counts[1], "done": arguments.yes,
@@ -90,19 +92,23 @@ def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
 
     with closing(open_shop(arguments.data)) as shop:
         from_id, into_id = (shop.customers.by_reference(one).id for one in (gone, into))
-        found = shop.merging.plan(from_id, into_id)
+        differs = shop.merging.plan(from_id, into_id).differs
+        taken = taken_of(differs, arguments.keep)
+        found = shop.merging.plan(from_id, into_id, taken)
         if arguments.yes:
-            shop.merging.merge(from_id, into_id)
+            shop.merging.merge(from_id, into_id, taken)
         summary = replace(shop.orders.summary(found.after.id), customer=found.after)
         country = shop.settings.current().country
     orders = "1 order" if found.orders == 1 else f"{found.orders} orders"
     lines = [
         f"{found.gone.shown_name} {'is' if arguments.yes else 'would be'} {found.after.shown_name} "
         f"from now on; {orders} moved.",
+        *said(differs, taken, sure=arguments.yes),
         _paper(summary, country),
         *([] if arguments.yes else ["Nothing was changed. Add --yes to do it."]),
     ]
-    output.result(whole(summary), "\n".join(lines))
+    chosen = {} if arguments.yes else {"differs": shapes(differs, taken)}
+    output.result({**whole(summary), **chosen}, "\n".join(lines))
 
 
 def _show(arguments: Namespace, output: Output, reference: str) -> None:

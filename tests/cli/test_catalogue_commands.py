@@ -252,3 +252,31 @@ def test_merging_says_first_what_moves(till: CommandLine) -> None:
     assert till.refused("product", "merge", "MUG-BLU", "MUG-BLU") == "SameProduct"
     assert till("product", "merge", "MUG-BLU").status == 2
     assert till.json("verify", "--rebuild")["ok"]
+
+
+def test_merging_products_keeps_the_fields_that_are_named(till: CommandLine) -> None:
+    file = till.write(
+        "name,sku,price,stock,option1 name,option1 value\n"
+        "Cup,CUP-R,9.00,1,Colour,Red\nCup,CUP-B,10.00,1,Colour,Blue\n"
+        "Beaker,BEA-R,11.00,1,Colour,Red\nBeaker,BEA-B,12.00,1,Colour,Blue\n",
+        "more.csv",
+    )
+    till.json("import", "products", file)
+    planned = till.json("product", "merge", "BEA-R", "CUP-R", "--keep", "name", "--keep", "red:price")
+    assert {one["keep"]: (one["from"], one["kept"]) for one in planned["differs"]} == {
+        "name": ("Beaker", True), "Red:sku": ("BEA-R", False), "Red:price": ("11.00", True),
+        "Blue:sku": ("BEA-B", False), "Blue:price": ("12.00", False),
+    }  # fmt: skip
+    said = till("product", "merge", "BEA-R", "CUP-R", "--keep", "Red:price").out
+    assert "name: “Cup” stays, “Beaker” goes (--keep “name” keeps that)" in said
+    assert "Red:price: “11.00” stays, “9.00” goes\n" in said
+    for wrong in ("colour", "Green:price", "category", ""):
+        assert (
+            till.refused("product", "merge", "BEA-R", "CUP-R", "--keep", wrong, "--yes") == "NothingDiffers"
+        )
+    assert till("product", "CUP-R", "--keep", "name").status == 2
+    assert till.json("product", "CUP-R")["name"] == "Cup"
+    merged = till.json("product", "merge", "BEA-R", "CUP-R", "--keep", "name", "--keep", "Red:price", "--yes")
+    assert merged["name"] == "Beaker"
+    assert {one["sku"]: one["price"] for one in merged["variants"]} == {"CUP-R": "11.00", "CUP-B": "10.00"}
+    assert till.json("verify", "--rebuild")["ok"]

@@ -138,3 +138,18 @@ def test_merging_says_first_who_would_stay(till: CommandLine, ids: dict[str, str
     assert till.refused("customer", "merge", zoe, zoe) == "SameCustomer"
     assert till("customer", "merge", zoe).status == 2
     assert till.json("verify", "--rebuild")["ok"]
+
+
+def test_merging_customers_keeps_the_fields_that_are_named(till: CommandLine, ids: dict[str, str]) -> None:
+    zoe, lucie = ids["Zoë Müller"], ids["Lucie Martin"]
+    planned = till.json("customer", "merge", lucie, zoe, "--keep", "Name")
+    taken = {one["keep"]: (one["from"], one["into"], one["kept"]) for one in planned["differs"]}
+    assert taken["name"] == ("Lucie Martin", "Zoë Müller", True)
+    assert planned["name"] == "Lucie Martin"
+    assert till.json("customer", zoe)["name"] == "Zoë Müller"
+    assert till.refused("customer", "merge", lucie, zoe, "--keep", "email", "--yes") == "NothingDiffers"
+    assert till("customer", zoe, "--keep", "name").status == 2
+    assert till("customer", "erase", zoe, "--keep", "name").status == 2
+    merged = till.json("customer", "merge", lucie, zoe, "--keep", "name", "--yes")
+    assert (merged["id"], merged["name"], merged["email"]) == (zoe, "Lucie Martin", "lucie@example.com")
+    assert till.json("customer", zoe) == merged

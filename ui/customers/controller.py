@@ -129,7 +129,8 @@ class CustomersController(QObject):
         shown, customers = self.customers.summary, self.customers
         if shown is not None and open_dialog_of(self.window) is None:
             found = self.shop.erasing.plan(shown.customer.id)
-            EraseDialog(self.window, found, lambda: customers.erase(found)).open_dialog()
+            copies = [*self.shop.erasing.copies(), *self.shop.sync.stick.others()]
+            EraseDialog(self.window, found, copies, lambda: customers.erase(found)).open_dialog()
 
     def _ask_merge(self) -> None:
         shown, customers = self.customers.summary, self.customers

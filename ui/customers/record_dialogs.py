@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +24,10 @@ SHOWN = 12
 class EraseDialog(FormDialog):
     """What of a customer goes for ever, and what the law keeps."""
 
-    def __init__(self, window: QWidget, found: Erasure, erase: Callable[[], None]) -> None:
+    def __init__(
+        self, window: QWidget, found: Erasure, copies: Sequence[Path], erase: Callable[[], None]
+    ) -> None:
+        """`copies` are files of before, which no erasing reaches."""
         name = words.name(found.customer)
         super().__init__(
             window,
@@ -32,7 +36,7 @@ class EraseDialog(FormDialog):
             note=_("Name, addresses, e-mail, phone and notes go for good. There is no way back."),
         )
         self._erase = erase
-        self.said = theme.label("\n\n".join(_going(found)), wrap=True)
+        self.said = theme.label("\n\n".join([*_going(found), *_left(copies)]), wrap=True)
         self.body.addWidget(self.said)
         self.finish()
         self.first = self.back
@@ -87,6 +91,18 @@ def _going(found: Erasure) -> list[str]:
         lines.append(words.format(count=current().number(count)))
     if found.invoiced:
         lines.append(_("Kept, since invoiced: {numbers}").format(numbers=_listed(found.invoiced)))
+    return lines
+
+
+def _left(copies: Sequence[Path]) -> list[str]:
+    """What holds it still, and has to be removed by hand."""
+    lines = []
+    if copies:
+        names = _listed(tuple(one.name for one in copies))
+        folders = ", ".join(dict.fromkeys(str(one.parent) for one in copies))
+        words = _("Copies made before hold it still, until you remove them: {files}, in {folders}")
+        lines.append(words.format(files=names, folders=folders))
+    lines.append(_("So do backups and bundles taken elsewhere, and the backups of a hub's server."))
     return lines
 
 

@@ -44,6 +44,12 @@ class Stick:
         """The bundle: one a letter, so that several tills may share a stick."""
         return self.folder / f"comptoir-{self._till.life.letter}.bundle" if self.folder else None
 
+    def others(self) -> list[Path]:
+        """What else of a shop lies there: bundles of other letters and tills, and images, as they were."""
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        return sorted(one for one in self.folder.glob("*.bundle*") if one != self.file)
+
     @property
     def holds_all(self) -> bool:
         """Whether all that is here lies in the bundle too, which is there."""

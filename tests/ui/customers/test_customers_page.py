@@ -273,18 +273,32 @@ def test_a_shop_without_customers_says_what_to_do(bare: CardIndex) -> None:
     assert bare.names == ["Rose Martin"]
 
 
-def test_erasing_shows_first_what_goes(cards: CardIndex) -> None:
+def test_erasing_shows_first_what_goes_and_which_copies_it_does_not_reach(
+    cards: CardIndex, tmp_path: Path
+) -> None:
     name = cards.names[0]
     cards.choose(name)
     cards.press(cards.detail.erase)
     dialog = open_dialog_of(cards.window)
     assert isinstance(dialog, EraseDialog)
     assert "lose" in dialog.said.text()
+    assert "Copies made before" not in dialog.said.text()
+    assert "backups and bundles taken elsewhere" in dialog.said.text()
     cards.press(dialog.back)
     assert name in cards.names
+    shop, stick = cards.shop, tmp_path / "stick"
+    stick.mkdir()
+    shop.backups.make(shop.folder.backups / "kept.comptoir")
+    (shop.folder.path / "shop-20261124-090000.db").write_bytes(b"")
+    (stick / "comptoir-B.bundle").write_bytes(b"of another till")
+    shop.sync.stick.choose(stick)
+    shop.sync.stick.keep_up()
     cards.press(cards.detail.erase)
     dialog = open_dialog_of(cards.window)
     assert isinstance(dialog, EraseDialog)
+    for named in ("kept.comptoir", "shop-20261124-090000.db", "comptoir-B.bundle", str(stick)):
+        assert named in dialog.said.text()
+    assert "comptoir-A.bundle" not in dialog.said.text(), "that one is written anew"
     cards.press(dialog.answer)
     assert name not in cards.names
     assert cards.shop.auditor.verify(rebuild=True).ok

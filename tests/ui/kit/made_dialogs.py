@@ -207,7 +207,10 @@ MADE: dict[type[Dialog], Callable[[TillDriver], Dialog]] = {
         till.window, product_of(till), product_of(till).variants[0], nothing
     ),
     EraseDialog: lambda till: EraseDialog(
-        till.window, Erasure(Customer("1", "Lucie"), ("e",), (), ("A-000001",), ("A-000002",)), nothing
+        till.window,
+        Erasure(Customer("1", "Lucie"), ("e",), (), ("A-000001",), ("A-000002",)),
+        [till.shop.folder.backups / "comptoir-20261124.comptoir"],
+        nothing,
     ),
     ConsequencesDialog: lambda till: ConsequencesDialog(
         till.window,

@@ -1,0 +1,1 @@
+"""Commands in which records of customers and goods become one."""
