@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pos.domain.decisions import about_store as of
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.words.phrases import Phrase
 from pos.text import _, in_words, mark
 from ui.decisions.answer import Answer, Ask, how_many
 
@@ -38,6 +39,8 @@ _VALUES = {
     of.OURS: (mark("Here: “{value}”"), mark("the web shop keeps its own")),
     of.THEIRS: (mark("There: “{value}”"), mark("it is set here too")),
 }
+UNSAID = mark("it stays so there, and nothing is refunded here")
+PART_BACK = Phrase(mark("Partially refunded"))
 _STATUSES = {
     of.OURS: (mark("Here: “{value}”"), mark("the web shop is told")),
     of.THEIRS: (mark("There: “{value}”"), mark("it is set here too")),
@@ -50,6 +53,8 @@ def answers_of_store(one: ShopException, choice: str) -> Iterator[Answer]:
         yield from _candidates(one)
     elif one.kind in (of.PRICE_DIFFERS, of.RECORD_CONFLICT, of.STATUS_CONFLICT):
         title, follows = (_STATUSES if one.kind == of.STATUS_CONFLICT else _VALUES)[choice]
+        if choice == of.THEIRS and isinstance(one.sentence, of.PartUnsaid):
+            follows = UNSAID
         yield Answer(choice, "", _(title).format(value=in_words(_value(one, choice))), _(follows))
     else:
         title, follows = WORDS[one.kind, choice]
@@ -61,6 +66,8 @@ def _value(one: ShopException, choice: str) -> object:
     match one.sentence:
         case of.BothDiffer(here=here, there=there) | of.StatusConflict(ours=here, theirs=there):
             return here if choice == of.OURS else there
+        case of.PartBack(ours=here) | of.PartUnsaid(ours=here):
+            return here if choice == of.OURS else PART_BACK
     return one.details[choice]
 
 

@@ -141,6 +141,26 @@ class StatusConflict(Sentence):
 
 
 @dataclass(frozen=True, slots=True)
+class PartBack(Sentence):
+    number: str
+    ours: Phrase | str
+    amount: UnitPrice
+
+    text = "{number} is “{ours}” here; of it {amount} went back in the web shop. Which one stands?"
+
+
+@dataclass(frozen=True, slots=True)
+class PartUnsaid(Sentence):
+    number: str
+    ours: Phrase | str
+
+    text = (
+        "{number} is “{ours}” here; a part of it went back in the web shop, which does not say how much. "
+        "Refund the same here, or say which one stands."
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ClocksDiffer(Sentence):
     hours: int
 

@@ -17,8 +17,14 @@ from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS
-from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
-from pos.services.stores.down.ours import OwnOrders
+from pos.services.stores.down.following import (
+    GIVEN_UP,
+    given_up_there,
+    goods_there,
+    paid_there,
+    part_given_back_there,
+)
+from pos.services.stores.down.ours import OwnOrders, told_of
 from pos.services.stores.down.seen import keep_seen, seen_before, seen_in
 from pos.services.stores.marks import BEGUN, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
@@ -187,12 +193,15 @@ class WebOrders:
             changed |= paid_there(open_order(tx, number), store, order)
         if order.payment_status in GIVEN_UP and order.payment_status != before.payment:
             changed |= given_up_there(open_order(tx, number), store, order)
+        is_back = bool(order.refunded) and part_given_back_there(open_order(tx, number), store, order)
+        changed |= is_back
         moved = order.fulfilment_status not in (before.fulfilment, here.fulfilment)
         if moved or mark_of(order.tracking) != before.tracking:
             told = order if moved else replace(order, fulfilment_status="")
             changed |= goods_there(open_order(tx, number), told)
         here = as_there(line, now := stands_here(tx.raw(), uid))
         same, stands = _same(order, here), met(known, was, now, same=_same(order, here))
+        stands = replace(stands, noted=now.noted) if is_back else stands  # how much went back they know
         is_other = _is_other_total(tx.raw(), store, uid, order, stands)
         if known is None or changed or is_other:
             there = stands.total if order.total == Decimal(stands.total) else str(order.total)
@@ -208,7 +217,7 @@ def _question(store: StoreConnection, order: StoreOrder, number: str, differs: t
     here, there = differs
     return StoreAsked(
         store=store.key, about=STATUS_CONFLICT, subject=order_id(store, order.internal), name=number,
-        here=in_words(here), there=in_words(there), candidates=(order.internal,),
+        here=in_words(here), there=in_words(there), candidates=told_of(order),
     )  # fmt: skip
 
 

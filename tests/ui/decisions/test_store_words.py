@@ -44,6 +44,14 @@ ASKED: list[tuple[str, tuple[str, ...], Any, dict[str, object]]] = [
         of.StatusConflict("A-000001", Phrase("Shipped"), Phrase("Returned")),
         {"order": "A-000001", "ours": "Shipped", "theirs": "Returned"},
     ),
+    (
+        of.STATUS_CONFLICT, (of.OURS, of.THEIRS), of.PartBack("A-000001", Phrase("Paid"), TOTALS[0]),
+        {"order": "A-000001", "ours": "Paid", "theirs": "Partially refunded"},
+    ),
+    (
+        of.STATUS_CONFLICT, (of.OURS, of.THEIRS), of.PartUnsaid("A-000001", Phrase("Paid")),
+        {"order": "A-000001", "ours": "Paid", "theirs": "Partially refunded"},
+    ),
     (of.CLOCK, (of.SEEN,), of.ClocksDiffer(30), {"hours": 30}),
     (of.RIGHTS_LOST, (of.WAIT, of.RECONNECT), of.RightsLost("Atelier", "read_orders"), {}),
 ]  # fmt: skip
@@ -122,7 +130,7 @@ def test_figures_and_statuses_are_said_as_the_window_writes_them(
 ) -> None:
     use("fr", "fr_FR")
     try:
-        (row,) = [row for row in ASKED if row[0] == kind]
+        row = next(row for row in ASKED if row[0] == kind)
         one = asked(*row)
         assert said in sentence(one.sentence).replace("\xa0", " ")
         answers = [one.title.replace("\xa0", " ") for one in answers_to(one)]

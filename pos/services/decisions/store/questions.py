@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import Sentence, ShopException
-from pos.domain.words.phrases import Phrase
+from pos.domain.words.phrases import Phrase, UnitPrice
 from pos.journal.heads import event_of
 from pos.journal.kinds.decisions import exception_id
 from pos.services.decisions.asking import Question, causes_of
@@ -33,6 +34,8 @@ STATUSES = (
     mark("Out for delivery"), mark("Shipped"), mark("Delivered"), mark("Will not deliver"), mark("Returned"),
 )  # fmt: skip
 """What a question about statuses may name: of the web shop's words, those that have a translation."""
+PART_BACK = "Partially refunded"
+CURRENCY = "SELECT currency FROM store WHERE key = ?"
 TOKEN = "token"
 """What was lost where it is no right, but all of them."""
 
@@ -91,12 +94,23 @@ def _in_words(reader: sqlite3.Connection, one: Asked) -> tuple[Sentence, str, di
             return said.TaxUnmatched(one.name), one.name, {"rates": one.there, "theirs": one.subject}
         case said.STATUS_CONFLICT:
             details = {"order": one.name, "order_id": one.subject, "ours": one.here, "theirs": one.there}
-            both = _status(one.here), _status(one.there)
-            return said.StatusConflict(one.name, *both), f"{one.name} {one.subject}", details
+            return _statuses(reader, one), f"{one.name} {one.subject}", details
         case said.CLOCK:
             return said.ClocksDiffer(int(one.there or 0)), one.subject, {"hours": int(one.there or 0)}
     lost = said.TokenLost(one.name) if one.subject == TOKEN else said.RightsLost(one.name, one.subject)
     return lost, one.subject, {"right": one.subject}
+
+
+def _statuses(reader: sqlite3.Connection, one: Asked) -> Sentence:
+    """How an order stands here and there; of what went back there in part, how much that was."""
+    here = _status(one.here)
+    if one.there != PART_BACK:
+        return said.StatusConflict(one.name, here, _status(one.there))
+    _internal, *amount = one.candidates
+    if not amount:
+        return said.PartUnsaid(one.name, here)
+    (currency,) = reader.execute(CURRENCY, (one.store,)).fetchone()
+    return said.PartBack(one.name, here, UnitPrice(Decimal(amount[0]), currency))
 
 
 def _status(word: str) -> Phrase | str:

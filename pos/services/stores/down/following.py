@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
+from pos.domain.money.amounts import decimals, round_half_away
 from pos.domain.orders.facts import Fate, What
 from pos.domain.orders.orders import FulfilmentStatus
+from pos.domain.orders.parts import take_of_all
 from pos.domain.orders.standing import OPEN_STATUSES, Standing
 from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.web_order import StoreOrder
@@ -64,6 +67,33 @@ def given_up_there(
     return True
 
 
+def part_back_of(now: Standing, store: StoreConnection, order: StoreOrder) -> int:
+    """How much more went back there than here of an order that was not given up, at most what is left of it;
+    in minor units."""
+    if order.payment_status in GIVEN_UP:
+        return 0
+    there = round_half_away(order.refunded.scaleb(decimals(store.currency)))
+    return max(0, min(there - now.refunded, sum(part.worth.gross for part in now.left)))
+
+
+def part_given_back_there(opened: OpenOrder, store: StoreConnection, order: StoreOrder) -> bool:
+    """A part of its money went back there: so much of it is credited here too, and no goods come back."""
+    tx, now = opened.tx, opened.now
+    amount = part_back_of(now, store, order)
+    if not amount:
+        return False
+    parts = tuple(
+        CreditedPart(worth.gross, worth.net, worth.taxes, key.line, key.charge)
+        for key, worth in take_of_all(now.left, amount)
+    )
+    head = tx.record(_credited(opened, What.REFUND, tx.next_number("refund"), parts))
+    back = min(amount, now.paid - now.refunded)
+    if back > 0:
+        tender = web_tender(store, order, now.refunded + back, "part back")
+        tx.record(PaymentGivenBack(opened.id, tx.day, (replace(tender, amount=back),), for_=head.event_id))
+    return True
+
+
 def _credit(opened: OpenOrder, now: Standing, what: What, number: str, fate: Fate) -> OrderCredited:
     goods = {one.n: one for one in now.goods}
     parts = []
@@ -76,6 +106,10 @@ def _credit(opened: OpenOrder, now: Standing, what: What, number: str, fate: Fat
                 returned, part.pieces - returned, fate.value if returned else Fate.STOCK.value,
             )
         )  # fmt: skip
+    return _credited(opened, what, number, tuple(parts))
+
+
+def _credited(opened: OpenOrder, what: What, number: str, parts: tuple[CreditedPart, ...]) -> OrderCredited:
     gross, net = sum(one.gross for one in parts), sum(one.net for one in parts)
     return OrderCredited(
         id=opened.id,
@@ -83,7 +117,7 @@ def _credit(opened: OpenOrder, now: Standing, what: What, number: str, fate: Fat
         number=number,
         what=what.value,
         of=opened.story.in_force.event,
-        parts=tuple(parts),
+        parts=parts,
         total=gross,
         net=net,
         tax=gross - net,

@@ -16,7 +16,15 @@ from pos.domain.stores.web_order import StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.decisions.store.questions import Asked, asked
 from pos.services.orders.after.opened import open_order
-from pos.services.stores.down.following import GIVEN_UP, given_up_there, goods_there, paid_there
+from pos.services.orders.sold_order import order_story
+from pos.services.stores.down.following import (
+    GIVEN_UP,
+    given_up_there,
+    goods_there,
+    paid_there,
+    part_back_of,
+    part_given_back_there,
+)
 from pos.services.stores.down.seen import forget_seen, keep_seen, seen_before, seen_in
 from pos.services.stores.lines import value_of
 from pos.services.stores.pages import pages
@@ -41,7 +49,7 @@ if TYPE_CHECKING:
     from pos.services.till.transaction import Transaction
 
 NUMBER = "SELECT number FROM orders WHERE uid = ?"
-UNPAID = "AWAITING_PAYMENT"
+UNPAID, PART_BACK = "AWAITING_PAYMENT", "PARTIALLY_REFUNDED"
 THERE = "SELECT internal FROM store_upload WHERE store = ? AND what = 'order' AND ended = 'done'"
 OURS_THERE = """SELECT lower(hex(subject)) FROM store_upload WHERE store = ? AND what = 'order'
     AND ended = 'done' AND (internal = ? OR public = ?)"""
@@ -66,12 +74,15 @@ class OwnOrders:
         known = known_of(reader, store.key, uid)
         if seen_before(reader, store.key, listed.internal) == seen_in(listed):
             return False  # a person said that both stay as they are
-        is_open = is_asked(reader, store.key, STATUS_CONFLICT, uid)
+        is_open, is_back = (
+            is_asked(reader, store.key, STATUS_CONFLICT, uid),
+            _is_back(reader, store, row[0], listed),
+        )
         if known is None or not (
-            is_open or _differs(listed, up, as_there(line, known), stands_here(reader, uid))
+            is_open or is_back or _differs(listed, up, as_there(line, known), stands_here(reader, uid))
         ):
             return False
-        on_its_way = uploads_of(reader, store.key, What.STATUS, uid).last
+        on_its_way = None if is_back else uploads_of(reader, store.key, What.STATUS, uid).last
         if on_its_way and line.read_back(on_its_way.payment, on_its_way.fulfilment) == _words(listed):
             return False
         answer = line.order(listed.internal)
@@ -79,7 +90,8 @@ class OwnOrders:
             return self.gone(store, up)
         now = value_of(answer, store.number)
         with self._till.transaction() as tx:
-            forget_seen(tx, store.key, now.internal)
+            if not now.refunded:
+                forget_seen(tx, store.key, now.internal)
             changed = _told(tx, store, up, now)
             changed |= _follow(tx, line, store, uid, row[0], now, has_goods=bool(up.goods))
         return changed
@@ -187,7 +199,7 @@ def _follow(
     both = known_of(tx.raw(), store.key, uid)
     assert both is not None
     known, here = as_there(line, both), as_there(line, stands_here(tx.raw(), uid))
-    conflict = _conflict(tx, number, now, known, here)
+    conflict = _conflict(tx, store, number, now, known, here)
     if not conflict:
         drop(tx, store.key, STATUS_CONFLICT, uid)
     elif is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
@@ -195,7 +207,7 @@ def _follow(
     else:
         said = StoreAsked(
             store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=conflict[0],
-            there=conflict[1], candidates=(now.internal,),
+            there=conflict[1], candidates=told_of(now),
         )  # fmt: skip
         ask(tx, said)
         return True
@@ -217,10 +229,25 @@ def _after(here: Stands, now: StoreOrder) -> Stands:
     return replace(here, payment=now.payment_status) if now.payment_status in GIVEN_UP else here
 
 
+def told_of(now: StoreOrder) -> tuple[str, ...]:
+    """What a question names of an order there: its number inside, and what went back of it, if anything."""
+    return (now.internal, str(now.refunded)) if now.refunded else (now.internal,)
+
+
+def _is_back(reader: sqlite3.Connection, store: StoreConnection, number: str, order: StoreOrder) -> bool:
+    """Whether a part of its money went back there that did not here, and nobody was asked about yet."""
+    seen = seen_before(reader, store.key, order.internal) if order.refunded else None
+    if not order.refunded or (seen and seen.total == seen_in(order).total):
+        return False
+    return part_back_of(order_story(reader, number).standing(), store, order) > 0
+
+
 def _conflict(
-    tx: Transaction, number: str, now: StoreOrder, known: Stands, here: Stands
+    tx: Transaction, store: StoreConnection, number: str, now: StoreOrder, known: Stands, here: Stands
 ) -> tuple[str, str] | None:
     """What is said here and there where nobody but a person can say which one stands."""
+    if _is_back(tx.raw(), store, number, now):
+        return in_words(here.payment), in_words(PART_BACK)
     if now.payment_status not in (known.payment, here.payment):
         paid = open_order(tx, number).now.paid
         is_safe = now.payment_status == "PAID" and known.payment == UNPAID
@@ -244,6 +271,8 @@ def _apply(
         return given_up_there(open_order(tx, number), store, now, Fate.STOCK)
     if money:
         paid_there(open_order(tx, number), store, now)
+    if now.refunded:
+        part_given_back_there(open_order(tx, number), store, now)
     if goods:
         goods_there(open_order(tx, number), now)
     return False
@@ -255,8 +284,9 @@ def _settle(
 ) -> None:  # fmt: skip
     """What a person chose stands in both shops: theirs is done here, ours is said there in this round."""
     here, gave_back = stands_here(tx.raw(), uid), False
-    if theirs:
+    if theirs or now.refunded:  # what went back there stays so there, whatever is said
         keep_seen(tx, store.key, now)
+    if theirs:
         money, goods = now.payment_status != here.payment, now.fulfilment_status != here.fulfilment
         gave_back = _apply(tx, store, number, now, money=money, goods=goods) and has_goods
         stands = _after(stands_here(tx.raw(), uid), now)

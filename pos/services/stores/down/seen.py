@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def seen_in(order: StoreOrder) -> Stands:
     """What is to be remembered of it."""
-    return Stands(order.payment_status, order.fulfilment_status, mark_of(order.tracking), str(order.total))
+    left = str(order.total - order.refunded)
+    return Stands(order.payment_status, order.fulfilment_status, mark_of(order.tracking), left)
 
 
 def seen_before(reader: sqlite3.Connection, store: str, internal: str) -> Stands | None:
