@@ -5,7 +5,9 @@
 `--mutants [--seed N] [--count N] [FILES]` checks the tests: the code is made wrong, and one must fail.
 
 Ruff, mypy and the import contracts run first, then pytest, whose summary closes the output and repeats which
-checks failed. Sets up the same `.venv` as `python3 pos`, with the packages of the tests.
+checks failed. What Python compiles is kept beside the sources, also where it is told otherwise: each of the
+many programs that the tests begin would compile everything for itself. Sets up the same `.venv` as
+`python3 pos`, with the packages of the tests.
 """
 
 import os
@@ -15,6 +17,10 @@ if __package__ != "tests":
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 from pos import bootstrap
+
+TYPE_CHECKING = False  # the packages are not there yet
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 ROOT = bootstrap.ROOT
 PYTHON_FILES = ("pos", "ui", "tests", "build.spec")
@@ -27,6 +33,8 @@ CHECKS = (
         ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo"),
     ),
 )
+COMPILE = ("-m", "pytest", "--collect-only", "--quiet")
+"""What loads all modules, and leaves them compiled for all processes that come after it."""
 WHOLE_FILES = ("--dist", "loadfile")
 """Tests of one file share what is dear to make; files are spread over the processors."""
 MOST = 4
@@ -57,8 +65,23 @@ def main(arguments: "list[str]") -> int:
     missing = bootstrap.missing_libraries({}) if sys.platform.startswith("linux") else {}
     if missing:
         sys.exit(f"tests: Qt needs system libraries that are missing here: {bootstrap.how_to_get(missing)}")
+    every = not set(arguments) - {"--all"}
+    compiling = _begin_to_compile() if every else None
     failed = [name for name, command in CHECKS if not _passes(name, command)]
-    return _run_pytest(arguments, failed) or int(bool(failed))
+    if compiling is not None:
+        compiling.wait()
+    return _run_pytest(arguments, failed, every) or int(bool(failed))
+
+
+def _begin_to_compile() -> "Popen[bytes] | None":
+    """Compile beside the checks, where nothing is compiled yet; what is wrong, the tests will say."""
+    from importlib.util import cache_from_source
+    from subprocess import DEVNULL, Popen
+
+    if os.path.exists(cache_from_source(os.path.join(ROOT, "tests", "sample.py"))):
+        return None
+    command = [sys.executable, *COMPILE]
+    return Popen(command, cwd=ROOT, env=_environment(), stdout=DEVNULL, stderr=DEVNULL)
 
 
 def _passes(name: str, command: "tuple[str, ...]") -> bool:
@@ -74,14 +97,17 @@ def _passes(name: str, command: "tuple[str, ...]") -> bool:
     return done.returncode == 0
 
 
-def _run_pytest(arguments: "list[str]", failed: "list[str]") -> int:
+def _environment(**more: str) -> "dict[str, str]":
+    """What pytest itself cannot set for its own process; tests/conftest.py pins the rest."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONHASHSEED": "0", **more}
+
+
+def _run_pytest(arguments: "list[str]", failed: "list[str]", every: bool) -> int:
     import subprocess
 
-    # What pytest itself cannot set for its own process; tests/conftest.py pins the rest.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "COMPTOIR_FAILED_CHECKS": ", ".join(failed)}
-    workers = (
-        () if set(arguments) - {"--all"} else ("-n", str(min((os.cpu_count() or 1) + 1, MOST)), *WHOLE_FILES)
-    )
+    environment = _environment(COMPTOIR_FAILED_CHECKS=", ".join(failed))
+    workers = ("-n", str(min((os.cpu_count() or 1) + 1, MOST)), *WHOLE_FILES) if every else ()
     return subprocess.call([sys.executable, "-m", "pytest", *workers, *arguments], cwd=ROOT, env=environment)
 
 

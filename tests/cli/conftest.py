@@ -123,7 +123,10 @@ def line(name: str = "Engraving", price: str = "6.00", **fields: Any) -> dict[st
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once() -> Iterator[None]:
-    """Processes find the modules compiled, as on any machine, but not in the tree."""
+    """Processes find the modules compiled, as on any machine; not in a tree that shall hold none."""
+    if not sys.dont_write_bytecode:
+        yield
+        return
     with tempfile.TemporaryDirectory() as compiled, pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patch.setenv("PYTHONPYCACHEPREFIX", compiled)
