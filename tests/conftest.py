@@ -10,7 +10,6 @@ import sys
 import tempfile
 import threading
 import time
-import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtCore import QThread, QTimer
 
-_of_qt: weakref.WeakSet[QTimer | QThread] = weakref.WeakSet()
-"""The timers and threads of Qt seen alive so far, also those put out of the collector's way since."""
 _file: Path | None = None
 
 # Before anything reads them: a zone with summer time, a plain locale, a home that is nobody's.
@@ -61,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.freeze()  # what the imports made is out of the way when `_busy_in_qt` looks through what lives
+    gc.freeze()  # what the imports made is out of the way of every later collection
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -118,16 +115,14 @@ def _busy_in_qt() -> list[str]:
     if "PySide6.QtCore" not in sys.modules:
         return []
     from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
-    from shiboken6 import isValid
+    from shiboken6 import Shiboken, isValid
 
     app = QCoreApplication.instance()
     if app is not None:
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # what the test asked to delete is gone
-    alive = gc.get_objects()
-    kinds = {kind for kind in set(map(type, alive)) if issubclass(kind, (QTimer, QThread))}
-    _of_qt.update(thing for thing in alive if type(thing) in kinds)  # few kinds, many things
-    return [repr(thing) for thing in _of_qt if isValid(thing) and _is_busy(thing)]
+    ours = [one for one in Shiboken.getAllValidWrappers() if isinstance(one, (QTimer, QThread))]
+    return [repr(one) for one in ours if isValid(one) and _is_busy(one)]
 
 
 def _is_busy(thing: QTimer | QThread) -> bool:
