@@ -23,6 +23,7 @@ from pos.journal.records import (
     written,
 )
 from pos.journal.stubs import stubs_for
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,11 +84,13 @@ def plain(value: object) -> Any:
 
 def settings_set(connection: Connection, fact: SettingsSet, arrived: Arrived) -> None:
     """Decisions of the shop, each a record of one field."""
-    held = {key: (value, clock) for key, value, clock in connection.exec_driver_sql("SELECT * FROM setting")}
+    run = connection.exec_driver_sql
+    held = {key: (value, clock) for key, value, clock in run("SELECT * FROM setting")}
+    has_heads = run("SELECT 1 FROM field_head LIMIT 1").first() is not None
     for key, value in sorted(fact.f.items()):
         setting = _Setting(key, *held.get(key, ("{}", LOWEST)))
         version = Version(arrived.clock, {DECIDED: value}, {DECIDED: fact.b.get(key, ())})
-        setting.take(connection, version)
+        setting.take(connection, version, has_heads=has_heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,11 @@ class _Setting:
     def fields(self, _connection: Connection, _row: int) -> Iterable[str]:
         return (DECIDED,)
 
-    def take(self, connection: Connection, version: Version) -> None:
+    def take(self, connection: Connection, version: Version, *, has_heads: bool) -> None:
         uid = self.key.encode()
         known = Known({EVERY: LOWEST, DECIDED: self.clock})
-        read_heads(connection, self.table, uid, known)
+        if has_heads:  # of any record at all: mostly there are none
+            read_heads(connection, self.table, uid, known)
         set_fields(connection, self, uid, 0, known, version)
 
     def empty(self, _name: str) -> Any:
@@ -117,7 +121,7 @@ class _Setting:
     def put(self, connection: Connection, _row: int, values: Mapping[str, Any]) -> None:
         clock = json.loads(values["clocks"]).get(DECIDED, LOWEST)
         value = written(values[DECIDED]) if DECIDED in values else self.value
-        connection.exec_driver_sql("INSERT OR REPLACE INTO setting VALUES (?,?,?)", (self.key, value, clock))
+        raw(connection).execute("INSERT OR REPLACE INTO setting VALUES (?,?,?)", (self.key, value, clock))
 
 
 def person_set(connection: Connection, fact: PersonSet, arrived: Arrived) -> None:
