@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,9 +31,11 @@ CACHE, ROOM = -4_000, -16_000
 
 FULL = "FULL"
 
+PAGE = 2048
+"""Bytes of a page of a new file; a sale touches some thirty pages, and writes each whole."""
+
 PRAGMAS = (
-    # Of a new file; a sale touches some thirty pages, and writes each whole.
-    "PRAGMA page_size = 2048",
+    f"PRAGMA page_size = {PAGE}",
     "PRAGMA busy_timeout = {busy}",
     "PRAGMA journal_mode = WAL",
     f"PRAGMA synchronous = {FULL}",
@@ -160,6 +162,11 @@ class Database:
         """One snapshot of the file to read at length, while others go on writing."""
         with _in_sentences(), self._reading.connect() as connection, connection.begin():
             yield connection
+
+    def fill(self, source: sqlite3.Connection) -> None:
+        """Take every page of another file, of the same page size, into this one that is still empty."""
+        with _in_sentences(), closing(self._connect()) as connection:
+            source.backup(connection)
 
     def checkpoint(self) -> None:
         """Copy the write-ahead log into the file, as far as no reader needs it; for idle moments."""

@@ -27,6 +27,8 @@ from pos.model.database import raw
 CACHE = "PRAGMA cache_size = -64000"
 """Of the copy, in kilobytes: its indexes are written in no order."""
 
+PAGE = 4096
+"""Bytes of a page of the copy."""
 
 INDEXES = {"products": search.COVERS, "customers": customer_search.COVERS, "orders": order_lists.COVERS}
 """How many rows of a search index are missing or left over, by what it finds."""
@@ -197,9 +199,10 @@ def _rebuild(connection: Connection, path: Path, steps: Steps) -> Fault | None:
     try:
         with engine.connect() as fresh:
             raw(fresh).isolation_level = None  # savepoints are ours, and so is the transaction
-            for statement in ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", CACHE, "BEGIN"):
+            for statement in ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", CACHE):
                 fresh.exec_driver_sql(statement)  # the copy is thrown away in the end
-            schema.create(fresh)
+            schema.empty_shop(PAGE).backup(raw(fresh))
+            fresh.exec_driver_sql("BEGIN")
             drop_lists(fresh)
             copy_journal(connection, fresh)
             rebuild(fresh, steps.done)

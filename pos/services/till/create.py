@@ -26,7 +26,7 @@ from pos.journal.lives.letters import letters_borne
 from pos.journal.seal import fact_of
 from pos.journal.trust import By, Invitation, Key, LastEntry, Newcomer, join, vouch
 from pos.model import schema
-from pos.model.database import Database, raw
+from pos.model.database import PAGE, Database, raw
 from pos.services.till.copies.remains import letters_in_copies, require_new
 from pos.services.till.files import ShopFolder
 from pos.services.till.keys import (
@@ -78,8 +78,8 @@ def create(folder: ShopFolder, new: NewShop, clock: Clock, *, demo: bool = False
         empty_file(made)
         database = Database(made)
         try:
+            database.fill(schema.empty_shop(PAGE))
             with database.write() as connection:
-                schema.create(connection)
                 _begin_shop(connection, folder, new, clock, demo)
             database.fold()
         finally:
