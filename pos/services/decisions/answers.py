@@ -22,7 +22,7 @@ from pos.services.decisions.about_counts import corrected
 from pos.services.decisions.about_goods import GoodsAnswers
 from pos.services.decisions.about_orders import OrderAnswers
 from pos.services.decisions.about_people import PeopleAnswers
-from pos.services.decisions.about_quotes import order_to_cancel
+from pos.services.decisions.about_quotes import QUOTE, order_to_cancel, settle_quote
 from pos.services.decisions.about_records import settle_field
 from pos.services.decisions.about_tills import act as act_on_till
 from pos.services.decisions.asking import NOTHING, Correction
@@ -70,6 +70,8 @@ class Answers:
                 return corrected(one, choice)
             case about_people.SAME_CUSTOMER | about_people.ERASE_AGAIN:
                 self._people.act(one, choice, value, taken)
+            case about_records.BOTH_CHANGED if one.subject.startswith(QUOTE):
+                settle_quote(tx, one, choice)
             case about_records.BOTH_CHANGED if not one.subject.startswith(DETAIL):
                 settle_field(tx, one, choice)
             case about_quotes.QUOTE_TWICE:

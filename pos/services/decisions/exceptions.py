@@ -22,7 +22,7 @@ from pos.services.decisions.about_counts import late_counts
 from pos.services.decisions.about_goods import oversold, same_codes
 from pos.services.decisions.about_orders import all_exceptions, exceptions_about
 from pos.services.decisions.about_people import erase_again, same_customers
-from pos.services.decisions.about_quotes import quotes_twice
+from pos.services.decisions.about_quotes import quotes_changed, quotes_twice
 from pos.services.decisions.about_records import both_changed, changed_there
 from pos.services.decisions.about_tills import fenced_entries, lives_at_odds, unknown_tills, unread
 from pos.services.decisions.answers import Answers
@@ -46,7 +46,7 @@ ALWAYS = (all_exceptions, unknown_tills, fenced_entries, lives_at_odds, unread)
 WITH_A_WEB_SHOP = (about_uploads, about_questions)
 CONNECTED = "SELECT 1 FROM store LIMIT 1"
 AMONG_TILLS = (
-    oversold, late_counts, same_codes, same_customers, erase_again, quotes_twice,
+    oversold, late_counts, same_codes, same_customers, erase_again, quotes_twice, quotes_changed,
 )  # fmt: skip
 """What only happens where several tills write; a single till is never asked."""
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from pos.contacts.address import clean_address
 from pos.domain.customers.customers import Buyer, CustomerRow
-from pos.domain.customers.errors import SeveralCustomers
 from pos.domain.orders.agreement import CHECKED, NATIONAL, Agreed, Agreement
 from pos.domain.orders.cart import Cart
 from pos.domain.orders.fulfilment import Exemption, Regular
@@ -15,7 +14,7 @@ from pos.domain.orders.wishes import with_method
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.words.address import Address
 from pos.domain.words.fields import field_of
-from pos.domain.words.text import clean, language_code
+from pos.domain.words.text import clean, fold, language_code
 from pos.services.customers.customers import Customers
 from pos.services.orders.orders import Orders
 from pos.services.shop.methods import delivery_method, payment_method
@@ -74,7 +73,11 @@ class OrderWishes:
         return clean_address(replace(written, country=written.country or self._agreement.settings.country))
 
     def _regular(self, written: WrittenCustomer | None) -> Regular | None:
-        """The customer of that id, else the one with this e-mail, else the one with this phone."""
+        """The customer of that id, else the one with this e-mail, else the one with this phone.
+
+        Two tills may both have made them, and two people may share one address: nothing is refused for it.
+        Of several it is who has this name too, else who was made first, as where they become one.
+        """
         if written is None or self._customers is None or self._orders is None:
             return None
         if written.id:
@@ -83,9 +86,9 @@ class OrderWishes:
         by_phone = self._customers.same_person("", written.phone)
         both = tuple(one for one in by_mail if one in by_phone)
         found: tuple[CustomerRow, ...] = both if len(by_mail) > 1 and both else by_mail or by_phone
-        if len(found) > 1:
-            raise SeveralCustomers(written.email or written.phone, len(found))
-        return self._orders.regular(found[0].id) if found else None
+        called = {fold(one) for one in (written.name, written.company) if one}
+        named = [one for one in found if called & {fold(one.name), fold(one.company)}]
+        return self._orders.regular((named or found)[-1].id) if found else None
 
     def _handed_over(self, proposed: Agreed, wish: WrittenFulfilment, regular: Regular | None) -> Agreed:
         """The cart handed over as it is written; without a name by the method that the agreement chooses."""

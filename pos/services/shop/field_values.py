@@ -67,6 +67,9 @@ FIELDS = {
     "customer_note": mark("note for the customer"),
     "private_note": mark("private note"),
     "address": mark("address"),
+    "cart": mark("what is quoted"),
+    "valid_until": mark("valid until"),
+    "text": mark("text"),
 }
 """What a field is called in a sentence."""
 SETTINGS = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from pos.domain.customers.customers import Customer, CustomerAddress
 from pos.domain.decisions.exceptions import ShopException
+from pos.domain.orders.cart import Buyer
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.words.address import Address
 from pos.journal.kinds.shop import PersonFields, PersonSet
@@ -230,6 +232,48 @@ def test_what_is_written_of_a_forgotten_customer_is_asked_and_goes(pair: PairedT
     assert (one.subject, one.choices) == (uid, ("keep", "erase"))
     decided(pair, one, "erase")
     assert pair.a.shop.customers.customer(uid).note == ""
+
+
+def test_a_quote_that_both_changed_is_asked_field_by_field(pair: PairedTills) -> None:
+    quotes = pair.a.shop.quotes
+    number = quotes.save(pair.a.cart("BOW-ASH")).row.number
+    quotes.give_out(number)
+    _ = pair.b
+    for kit, count, day in ((pair.a, "2", 1), (pair.b, "3", 2)):
+        pair.now()
+        for_whom = kit.cart(("BOW-ASH", count)).with_buyer(Buyer(name="Lucie Martin"))
+        kit.shop.quotes.save(for_whom, number, valid_until=date(2027, 1, day), text="Spring fair")
+    pair.meet()
+    found = {str(one.details["field"]): one for one in pair.a.shop.exceptions.all()}
+    assert list(found) == [str(one.details["field"]) for one in pair.b.shop.exceptions.all()]
+    uid = quotes.quote(number).row.id
+    assert {
+        name: (one.subject, one.details["this"], one.details["others"]) for name, one in found.items()
+    } == {
+        "cart": (
+            f"quote:{uid}:cart",
+            "Lucie Martin, 3 × Bowl, ash, 72.00",
+            ["Lucie Martin, 2 × Bowl, ash, 48.00"],
+        ),
+        "valid_until": (f"quote:{uid}:valid_until", "2027-01-02", ["2027-01-01"]),
+    }
+    decided(pair, found["valid_until"], "this")
+    pair.now()
+    decided(pair, found["cart"], "other")
+    assert pair.digest(pair.a) == pair.digest(pair.b)
+    for kit in (pair.a, pair.b):
+        assert not kit.shop.exceptions.all()
+        held = kit.shop.quotes.quote(number)
+        assert (str(held.row.total), held.row.valid_until, held.row.revision, held.text) == (
+            "48.00", date(2027, 1, 2), 2, "Spring fair",
+        )  # fmt: skip
+    pair.now()
+    quotes.save(pair.a.cart(("BOW-ASH", "4")), number)
+    pair.b.shop.quotes.save(pair.b.cart(("BOW-ASH", "5")), number)
+    pair.now()
+    quotes.decline(number)
+    pair.meet()
+    assert not pair.a.shop.exceptions.all(), "what was declined is asked of nobody"
 
 
 def test_the_same_value_set_at_once_asks_nothing_nor_does_one_answer_given_twice(pair: PairedTills) -> None:
