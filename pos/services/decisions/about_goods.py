@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,9 @@ from pos.domain.decisions import about_goods as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import QUANTITY_MAX, from_micro, to_micro
 from pos.domain.orders.amendment import Piece, Request
+from pos.domain.words.errors import CashierError
 from pos.domain.words.merging import Taken
+from pos.domain.words.numerals import read_number
 from pos.journal.heads import event_of
 from pos.journal.kinds.stock import StockMove
 from pos.services.catalogue.merging import ProductMerging
@@ -200,9 +202,9 @@ class GoodsAnswers:
 def counted(value: str) -> int:
     """How many there are, in millionths, as a person wrote it; raises CountUnreadable."""
     try:
-        counted = Decimal(value.strip().replace(",", "."))
-        if not counted.is_finite() or not 0 <= counted <= QUANTITY_MAX:
-            raise said.CountUnreadable(value)
-        return to_micro(counted)
-    except (InvalidOperation, ValueError):
+        counted = read_number(value, decimals=6, decimal_mark=".", thousands_mark="")
+    except CashierError:
         raise said.CountUnreadable(value) from None
+    if not 0 <= counted <= QUANTITY_MAX:
+        raise said.CountUnreadable(value)
+    return to_micro(counted)

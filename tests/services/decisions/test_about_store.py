@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from pos.cli import main
+from pos.domain.decisions.about_goods import CountUnreadable
+from pos.domain.decisions.about_store import NotOffered
+from pos.domain.shop.rates import TaxClass
 from pos.domain.stores.uploads import End, What
+from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.connecting import StoreConnected
 from pos.journal.kinds.stores.uploads import StoreIntended, StoreRefused
-from tests.shop_kit import ShopKit, ram
+from tests.shop_kit import ShopKit, ram, shop
 
-__all__ = ["ram"]
+__all__ = ["ram", "shop"]
 STORE = "ecwid:4711"
 
 
@@ -50,3 +54,46 @@ def test_an_answer_that_only_waits_is_not_called_decided(
         assert kit.shop.exceptions.all() == (one,)
     finally:
         kit.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("20", "standard"), ("20,0", "standard"), ("20.00 %", "standard"), (" ２０ ", "standard"),
+        ("5,5", "reduced"), ("5,50\u202f%", "reduced"), ("REDUCED", "reduced"), ("5,5+2", "both"),
+        ("5.5+2,0", "both"), ("5,5++2", "on top"), ("0,0", "zero"), ("0", "zero"),
+        ("21", ""), ("5.5+", ""), ("%", ""), ("", ""), ("20,0,0", ""), ("-20", ""),
+    ],
+)  # fmt: skip
+def test_a_rate_is_read_as_people_write_it(shop: ShopKit, written: str, key: str) -> None:
+    more = (
+        TaxClass("both", "Both", ("5.5", "2")), TaxClass("on top", "On top", ("5.5", "+2")),
+        TaxClass("zero", "None", ()),
+    )  # fmt: skip
+    settings = shop.shop.settings
+    settings.change(tax_classes=(*settings.current().tax_classes, *more))
+    with shop.shop.till.transaction() as tx:
+        holder = shop.shop.till.life.origin.hex()
+        tx.record(StoreConnected(STORE, "Tea", "EUR", "on", holder, "store", 180))
+        tx.record(StoreAsked(store=STORE, about="tax_unmatched", subject="9", name="VAT", there='["21"]'))
+    (one,) = shop.shop.exceptions.all()
+    if not key:
+        with pytest.raises(NotOffered):
+            shop.shop.exceptions.resolve(one.id, "choose", written)
+        return
+    shop.shop.exceptions.resolve(one.id, "choose", written)
+    assert shop.rows("SELECT CAST(ours AS TEXT) FROM store_link WHERE noun = 'rate'") == [(key,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "pieces"), [("7", 7), ("7,0", 7), ("1 200", 1200), ("１２", 12), ("-1", None), ("x", None)]
+)
+def test_a_count_is_read_as_people_write_it(shop: ShopKit, written: str, pieces: int | None) -> None:
+    asks_to_count(shop)
+    (one,) = shop.shop.exceptions.all()
+    if pieces is None:
+        with pytest.raises(CountUnreadable):
+            shop.shop.exceptions.resolve(one.id, "count", written)
+        return
+    shop.shop.exceptions.resolve(one.id, "count", written)
+    assert shop.in_stock("MUG-BLU") == pieces

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from pos.domain.decisions import about_records
 from pos.domain.decisions import about_store as said
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.quantity import to_micro
-from pos.domain.money.tax import parse_rates
+from pos.domain.money.tax import RATE_PLACES, TaxList, parse_rates
 from pos.domain.shop.rates import TaxClass
+from pos.domain.words.errors import CashierError
+from pos.domain.words.numerals import read_number
 from pos.journal.kinds.stock import StockMove
 from pos.journal.kinds.stores.connecting import StoreConnected, StoreLink, linked, named
 from pos.journal.kinds.stores.uploads import StoreRefused
@@ -44,6 +47,9 @@ VARIANT = """SELECT lower(hex(uid)) FROM variant
 STORE = """SELECT key, name, currency, state, holder, stock, settle, url, syncs, email, orders_from, clock,
     coalesce((SELECT p.hub FROM store_past p WHERE p.store = store.key AND p.clock = store.clock), 0)
     FROM store WHERE key = ?"""
+
+
+PARTS = re.compile(r"(\+{0,2})([^+]+)")
 
 
 class StoreAnswers:
@@ -95,10 +101,9 @@ class StoreAnswers:
     def _class(self, value: str) -> TaxClass:
         """The class that a person means: by its key, its name or its rate."""
         classes = self._settings.current().tax_classes
-        wanted = value.strip().casefold().removesuffix("%").strip().replace(",", ".")
+        wanted, rates = value.strip().casefold(), _rates(value)
         for one in classes:
-            rates = "+".join(one.rates) or "0"
-            if wanted and wanted in (one.key.casefold(), one.name.casefold(), rates):
+            if wanted and (wanted in (one.key.casefold(), one.name.casefold()) or one.rates == rates):
                 return one
         raise said.NotOffered(value, tuple("+".join(one.rates) or "0" for one in classes))
 
@@ -107,6 +112,20 @@ class StoreAnswers:
         made = TaxClass(f"own-{uuid.uuid4().hex[:12]}", one.subject[:60], rates)
         self._settings.change(tax_classes=(*self._settings.current().tax_classes, made))
         return made
+
+
+def _rates(value: str) -> TaxList | None:
+    """The rates that somebody wrote, "20,0 %", "5+2" or, of both, "5++9.975"; None where it is none."""
+    found: list[str] = []
+    if value.endswith("+"):
+        return None
+    try:
+        for plus, part in PARTS.findall(value):
+            number = read_number(part.strip().removesuffix("%"), decimals=RATE_PLACES, thousands_mark="")
+            found.append(f"{plus[1:]}{number:f}")
+        return () if [Decimal(one) for one in found] == [0] else parse_rates(found)
+    except (CashierError, InvalidOperation):
+        return None
 
 
 def _match(tx: Transaction, one: ShopException, value: str) -> None:
