@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Event
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from pos.domain.sync.errors import ClockWrong, HubUnreachable, HubWentAway, LoginRefused, TillRemoved
 from pos.journal.stored import Stored

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec.structs import replace
 
 from pos.domain.shop.errors import EntryTooLarge
 from pos.journal import seal
@@ -102,7 +102,7 @@ def seal_again(head: Head, entry: Stored, key: Key) -> Stored:
     """
     header = seal.header_of(entry.header)
     was = header.was if isinstance(header.was, Place) else Place(header.origin, entry.seq, entry.chain.hex())
-    moved = msgspec.structs.replace(header, origin=head.origin.hex(), seq=head.seq + 1, was=was)
+    moved = replace(header, origin=head.origin.hex(), seq=head.seq + 1, was=was)
     data = seal.canonical(moved)
     chain = seal.link(head.chain, data, entry.body_hash, entry.personal_hash)
     sig = key.sign(entry_message(chain))

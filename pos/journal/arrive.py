@@ -7,21 +7,23 @@ for it. The same entries give the same tables in whatever order they come.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pos.domain.shop.errors import EntryDamaged, EntryWrong
 from pos.journal.apply import apply
-from pos.journal.erasing import as_erased
+from pos.journal.erasing import blank, is_erased
 from pos.journal.kinds.base import Arrived, Fact, FromNewer, Waits
 from pos.journal.kinds.decisions import ExceptionResolved, fenced_entry
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillFenced, TillOpened, Vouched, letter_of
 from pos.journal.lives.fences import counts_behind, is_behind, may_hold_others
 from pos.journal.lives.vouching import Known, Life, is_known
-from pos.journal.orders.columns import OrderRows
+from pos.journal.orders.columns import Together
 from pos.journal.orders.facts import Told
-from pos.journal.orders.rows import rows_of
+from pos.journal.orders.rows import add_rows
 from pos.journal.orders.tables import orders_placed
 from pos.journal.seal import Header, fact_in
 from pos.journal.stored import Stored, header_in, store, stored_at
@@ -158,21 +160,17 @@ def brought_by(connection: Connection, header: Header, fact: Fact) -> tuple[str,
     return tuple(filter(None, (fact.entity, header.event_id, *more)))
 
 
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """An order that an entry places, with its rows: all that can be told before anything is written."""
+def add_placing(made: Together, entry: Stored, header: Header, letter: str) -> None:
+    """Work out the rows of the order that an entry of a till of that letter places.
 
-    told: Told
-    rows: OrderRows
-
-
-def placing_of(entry: Stored, header: Header, letter: str) -> Placing:
-    """What an entry of a till of that letter places. Raises what keeps it from being applied."""
+    Raises what keeps it from being applied; nothing was added then.
+    """
     fact = fact_in(header, entry.body, entry.personal)
     if not isinstance(fact, OrderPlaced):
         raise EntryDamaged
-    told = Told(header, fact, letter)
-    return Placing(told, rows_of((told,)))
+    add_rows(made, Told(header, fact, letter))
+    if fact.agreed.customer:
+        made.named.append(fact)
 
 
 def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
@@ -181,69 +179,70 @@ def try_placings(connection: Connection, entries: Sequence[Stored]) -> bool:
     For entries that lie in the journal and were set aside until now, by number, each an event of its own.
     """
     arrivals = [entry.arrival for entry in entries]
-    if not try_placed(connection, placings(connection, entries), arrivals, entries[-1]):
+    made = placings(connection, entries)
+    if not made or not try_placed(connection, entries, made, arrivals):
         return False
     raw(connection).executemany("DELETE FROM parked WHERE arrival = ?", [(one,) for one in arrivals])
     return True
 
 
-def placings(connection: Connection, entries: Sequence[Stored]) -> list[Placing]:
+def placings(connection: Connection, entries: Sequence[Stored]) -> Together | None:
     """What entries place, by what is here; nothing where one cannot be told."""
-    letters: dict[bytes, str] = {}
+    made, letters = Together(), dict[bytes, str]()
     try:
-        return [_placing(connection, entry, letters) for entry in entries]
+        for entry in entries:
+            header = header_in(entry)
+            writer = header.writer
+            letter = letters.get(writer)
+            if letter is None:
+                letter = letters[writer] = letter_of(connection, Arrived(entry.arrival, writer, header))
+            add_placing(made, entry, header, letter)
     except Exception:  # one by one they are told apart
-        return []
-
-
-def _placing(connection: Connection, entry: Stored, letters: dict[bytes, str]) -> Placing:
-    """What an entry places; `letters` remembers those of the tills met so far."""
-    header = header_in(entry)
-    writer = header.writer
-    letter = letters.get(writer)
-    if letter is None:
-        letter = letters[writer] = letter_of(connection, Arrived(entry.arrival, writer, header))
-    return placing_of(entry, header, letter)
+        return None
+    return made
 
 
 def try_placed(
     connection: Connection,
-    placed: Sequence[Placing],
+    entries: Sequence[Stored],
+    made: Together,
     arrivals: Sequence[int],
-    last: Stored,
     hear: Callable[[Fact], None] = lambda _fact: None,
 ) -> bool:
     """Apply what entries of one life place, by number, all together; where one cannot be, none, and False.
 
-    `arrivals` are their numbers in the journal, `last` is the last of the entries.
+    `made` are their rows, `arrivals` their numbers in the journal. `hear` is told those that name a customer.
     """
     run = raw(connection)
-    if not placed or may_hold_others(run, arrivals, last):
+    if may_hold_others(run, arrivals, entries[-1]):
         return False
     run.execute("SAVEPOINT entries")
     try:
         if run.execute(ANY_ERASED).fetchone():
-            placed = [_erased(connection, *one) for one in zip(placed, arrivals, strict=True)]
-        orders_placed(connection, [one.rows for one in placed], arrivals)
+            made = _without_erased(connection, entries, arrivals) or made
+        orders_placed(connection, made, arrivals)
     except Exception:  # one by one they are told apart
         run.execute("ROLLBACK TO entries")
         run.execute("RELEASE entries")
         return False
     run.execute("RELEASE entries")
-    for one in placed:
-        hear(one.told.fact)
-    bring(connection, [uid for one in placed for uid in (one.told.fact.id, one.told.event)], None, "", hear)
+    for fact in made.named:
+        hear(fact)
+    orders = (row[1].hex() for row in made.orders)
+    bring(connection, chain(orders, (one.event_id.hex() for one in entries)), None, "", hear)
     return True
 
 
-def _erased(connection: Connection, placing: Placing, arrival: int) -> Placing:
-    """The same without what was erased before it came."""
-    told = placing.told
-    fact = as_erased(connection, told.fact, Arrived(arrival, told.header.writer, told.header))
-    if fact is told.fact or not isinstance(fact, OrderPlaced):
-        return placing
-    told = Told(told.header, fact, told.letter)
-    return Placing(told, rows_of((told,)))
+def _without_erased(
+    connection: Connection, entries: Sequence[Stored], arrivals: Sequence[int]
+) -> Together | None:
+    """The orders without what was erased before they came; nothing where none of it was."""
+    kept = list(entries)
+    for place, (entry, arrival) in enumerate(zip(entries, arrivals, strict=True)):
+        if is_erased(connection, entry.event_id):
+            blank(connection, arrival)
+            kept[place] = replace(entry, personal=None, personal_salt=None)
+    return placings(connection, kept) if kept != list(entries) else None
 
 
 def _apply(connection: Connection, entry: Stored, known: Known | None) -> tuple[Header, Fact]:

@@ -42,7 +42,7 @@ def customer_erased(connection: Connection, fact: CustomerErased, arrived: Arriv
         for uid in {header.entity_id for _arrival, header in told if header.kind not in of_records}:
             rows.enter_context(remaking(connection, uid))
         for arrival, _header in told:
-            connection.exec_driver_sql(BLANK, (arrival,))
+            blank(connection, arrival)
     for uid in {header.entity_id for _arrival, header in told if header.kind == CustomerSet.kind}:
         remake_customer(connection, uid, _facts(connection, uid))
     for uid in {header.entity_id for _arrival, header in told if header.kind == QuoteSet.kind}:
@@ -53,11 +53,20 @@ def as_erased(connection: Connection, fact: Fact, arrived: Arrived) -> Fact:
     """The fact as it may be kept: without its personal part, where that was erased before it came."""
     if fact.personal_type is None:
         return fact
-    found = raw(connection).execute("SELECT 1 FROM erased WHERE event_id = ?", (arrived.event,))
-    if found.fetchone() is None:
+    if not is_erased(connection, arrived.event):
         return fact
-    connection.exec_driver_sql(BLANK, (arrived.arrival,))
+    blank(connection, arrived.arrival)
     return msgspec.structs.replace(fact, personal=msgspec.UNSET)
+
+
+def is_erased(connection: Connection, event: bytes) -> bool:
+    """Whether the personal part of an event was erased, on whichever till."""
+    return raw(connection).execute("SELECT 1 FROM erased WHERE event_id = ?", (event,)).fetchone() is not None
+
+
+def blank(connection: Connection, arrival: int) -> None:
+    """Take the personal part out of an entry that is here."""
+    raw(connection).execute(BLANK, (arrival,))
 
 
 def _facts(connection: Connection, uid: str) -> list[tuple[CustomerSet, str]]:

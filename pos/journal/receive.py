@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pos.journal import seal
 from pos.journal.arrive import bring, brought_by, keep, placings, settle, try_placed
 from pos.journal.kinds.base import Fact
-from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.lives.fences import is_cut, touched
 from pos.journal.lives.vouching import Known
-from pos.journal.proof.checks import CHAINS, Checks, Examined, held
+from pos.journal.proof.checks import Checks, Examined, held
 from pos.journal.proof.rebuild import remake
-from pos.journal.stored import Stored, store_all
+from pos.journal.stored import HERE, Stored, store_all
 from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 EVENTS = "SELECT event_id FROM entry WHERE event_id IN ({marks})"
+BETWEEN = "SELECT 1 FROM entry WHERE event_id BETWEEN ? AND ? LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """How many entries were new here and were parked, what was applied, and whether a fence took back.
 
-    The tables were then made anew, and what searches read must be as well.
+    The tables were then made anew, and what searches read must be as well. Placed orders that name no
+    customer are only counted, in `placed`: no search follows them.
     """
 
     entries: int
     parked: int
     remade: bool
     applied: tuple[Fact, ...] = field(default=(), compare=False)
+    placed: int = field(default=0, compare=False)
 
 
 def receive(connection: Connection, entries: Iterable[Stored], known: Known, since: str) -> Received:
@@ -41,24 +45,17 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
 
     Raises EntryWrong at the first that is not as it was written: the caller's transaction must then end.
     """
-    return take(connection, Checks(raw(connection)).look(list(entries)), known, since)
+    return take(connection, list(Checks(raw(connection)).look(list(entries))), known, since)
 
 
 def take(connection: Connection, some: Sequence[Examined], known: Known, since: str) -> Received:
     """Take in entries that were looked at: kept, and applied or parked. Raises EntryWrong."""
-    count = 0
     settling = _Settling(connection, known, since)
-    met = held(raw(connection), EVENTS, {one.entry.event_id for one in some})
-    here = held(raw(connection), CHAINS, {one.entry.chain for one in some}) if met else met
     for one in some:
-        if one.entry.chain in here:  # another program took it in meanwhile
-            continue
-        count += 1
-        settling.add(one, is_new=one.entry.event_id not in met)
-        met.add(one.entry.event_id)
-    settling.end()
-    lives = touched(raw(connection), (one.entry for one in some), settling.applied)
-    return Received(count, settling.parked, _remake_if_cut(connection, lives), tuple(settling.applied))
+        settling.add(one)
+    entries = (entry for one in some for entry in one.entries)
+    remade = _remake_if_cut(connection, touched(raw(connection), entries, settling.applied))
+    return Received(settling.kept, settling.parked, remade, tuple(settling.applied), settling.placed)
 
 
 class _Settling:
@@ -68,38 +65,35 @@ class _Settling:
         self._connection = connection
         self._known = known
         self._since = since
-        self._placed: list[Examined] = []
         self.applied: list[Fact] = []
-        self.parked = 0
+        self.kept = self.placed = self.parked = 0
 
-    def add(self, one: Examined, *, is_new: bool) -> None:
-        """One more, which is not here yet; `is_new` says that no copy of its event is."""
-        together = is_new and one.entry.kind == OrderPlaced.kind
-        if not together or (self._placed and self._placed[-1].entry.origin != one.entry.origin):
-            self.end()
-        if together:
-            self._placed.append(one)
-        elif kept := keep(self._connection, one.entry):
-            self._settle(kept)
-
-    def end(self) -> None:
-        """Keep and apply those that were waited with."""
-        some, self._placed = self._placed, []
-        if not some:
+    def add(self, some: Examined) -> None:
+        """What is new of them: another program may have taken some in by now, another life say the same."""
+        if self._is_any_here(some.events):
+            for entry in some.entries:
+                self._keep_again(entry)
             return
-        arrivals = store_all(self._connection, [one.entry for one in some])
-        if not self._place(some, arrivals):
-            for one, arrival in zip(some, arrivals, strict=True):
-                self._settle(replace(one.entry, arrival=arrival))
+        self.kept += len(some.entries)
+        arrivals = store_all(self._connection, some.entries)
+        made = some.made or (placings(self._connection, some.entries) if some.places else None)
+        if made and try_placed(self._connection, some.entries, made, arrivals, self.applied.append):
+            self.placed += len(some.entries) - len(made.named)
+            return
+        for entry, arrival in zip(some.entries, arrivals, strict=True):
+            self._settle(replace(entry, arrival=arrival))
 
-    def _place(self, some: list[Examined], arrivals: Sequence[int]) -> bool:
-        placed = [one.placing for one in some if one.placing]
-        if len(placed) < len(some):  # their till came with them
-            entries = (
-                replace(one.entry, arrival=arrival) for one, arrival in zip(some, arrivals, strict=True)
-            )
-            placed = placings(self._connection, list(entries))
-        return try_placed(self._connection, placed, arrivals, some[-1].entry, self.applied.append)
+    def _is_any_here(self, events: set[bytes]) -> bool:
+        """Ids of events sort by time: mostly nothing is here of the moments in which others wrote."""
+        run = raw(self._connection)
+        between = run.execute(BETWEEN, (min(events), max(events))).fetchone()
+        return between is not None and bool(held(run, EVENTS, events))
+
+    def _keep_again(self, entry: Stored) -> None:
+        if raw(self._connection).execute(HERE, (entry.chain,)).fetchone() is None:
+            self.kept += 1
+            if kept := keep(self._connection, entry):
+                self._settle(kept)
 
     def _settle(self, entry: Stored) -> None:
         if settle(self._connection, entry, self._known, self._since, self.applied.append):

@@ -16,6 +16,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pos.journal.heads import LOWEST, Heads
+from pos.model.database import raw
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -319,6 +320,7 @@ def insert(connection: Connection, into: str, columns: Sequence[Sequence[Any]], 
     shared = tuple(rows > 0 and column.count(column[0]) == rows for column in columns)
     once = [column[0] for column, same in zip(columns, shared, strict=True) if same]
     each = [column for column, same in zip(columns, shared, strict=True) if not same]
+    run = raw(connection).execute
     done = 0
     for size in AT_ONCE:
         while rows - done >= size:
@@ -326,7 +328,7 @@ def insert(connection: Connection, into: str, columns: Sequence[Sequence[Any]], 
                 *once,
                 *chain.from_iterable(zip(*(one[done : done + size] for one in each), strict=True)),
             )
-            connection.exec_driver_sql(_statement(into, shared, size, then), values)
+            run(_statement(into, shared, size, then), values)
             done += size
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal import seal
@@ -37,8 +39,7 @@ HERE = "SELECT 1 FROM entry WHERE chain = ?"
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True, gc=False):
     """An entry as it lies in a file; `arrival` counts the entries of that file, 0 for one that is in none."""
 
     origin: bytes

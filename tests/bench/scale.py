@@ -19,7 +19,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from itertools import islice, product
 from pathlib import Path
 
@@ -27,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
 from bench_hub import now, server, shop_of  # noqa: E402
-from msgspec import structs  # noqa: E402
+from msgspec.structs import replace  # noqa: E402
 
 from pos.journal import seal  # noqa: E402
 from pos.journal.append import Head as JournalHead  # noqa: E402
@@ -58,7 +57,7 @@ def entries(pattern: list[Stored], letter: str, count: int) -> Iterator[Stored]:
     opening = replace(opening, body=body, body_hash=seal.part_hash(opening.body_salt, body))
     for n in range(count):
         made = seal_again(head, sales[n % len(sales)] if n else opening, key)
-        header = structs.replace(seal.header_of(made.header), event_id=os.urandom(16).hex())
+        header = replace(seal.header_of(made.header), event_id=os.urandom(16).hex())
         made = seal_again(head, _of(made, header), key)
         yield made
         head = head.behind(made)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pos.sync.carrier import BaseImage, Carrier, EntryRefused, HubHead, PlaceTaken, Sales, Want
 from tests.hub.conftest import Sold, now

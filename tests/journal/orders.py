@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from pos.journal.kinds.orders import (
     CreditedPart,
     GoodsHandedOver,
@@ -126,7 +128,7 @@ def table(rows: OrderRows, name: str, *columns: str) -> list[tuple[Any, ...]]:
 
 def days(rows: OrderRows) -> dict[str, tuple[int, ...]]:
     """The sums of days by "day letter kind key", amounts alone."""
-    return {" ".join(filter(None, key)): tuple(one) for key, one in sorted(rows.days.items())}
+    return {" ".join(filter(None, key)): structs.astuple(one) for key, one in sorted(rows.days.items())}
 
 
 def rows(*facts: Told) -> OrderRows:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from pos.domain.shop.errors import EntryWrong

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection, create_engine
 
 from pos.journal import seal
@@ -103,7 +102,7 @@ def tables(connection: Connection) -> object:
 
 def resealed(key: Key, entry: Stored, before: Stored, **fields: object) -> Stored:
     """The same event at another place: as a till writes it that had not seen what lay between."""
-    header = msgspec.structs.replace(header_of(entry.header), origin=before.origin.hex(), **fields)
+    header = replace(header_of(entry.header), origin=before.origin.hex(), **fields)
     data = seal.canonical(header)
     chain = seal.link(before.chain, data, entry.body_hash, entry.personal_hash)
     sig = key.sign(entry_message(chain))

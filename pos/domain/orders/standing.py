@@ -312,26 +312,15 @@ def _paid_so_far(worth: int, kept: int) -> PaymentStatus:
     return PaymentStatus.AWAITING if kept <= 0 else PaymentStatus.PART_PAID
 
 
-class Begun(NamedTuple):
-    """How an order stands that was only placed."""
-
-    paid: int
-    rounding: int
-    due: int
-    payment: PaymentStatus
-    fulfilment: FulfilmentStatus
-
-
-def begun(total: int, pieces: Sequence[int], tenders: Sequence[tuple[int, int]], handed: bool) -> Begun:
-    """What a `Standing` of the placing alone says; of each tender the amount, and what coins added to it."""
-    paid = rounding = 0
-    for amount, added in tenders:
-        paid, rounding = paid + amount, rounding + added
-    worth = total + rounding
-    fulfilment = FulfilmentStatus.DELIVERED if handed else FulfilmentStatus.AWAITING
-    if max(pieces, default=0) <= 0:
+def begun(
+    worth: int, paid: int, *, has_goods: bool, handed: bool
+) -> tuple[int, PaymentStatus, FulfilmentStatus]:
+    """What a `Standing` of the placing alone says: what is due, and both statuses."""
+    if not has_goods:
         fulfilment = FulfilmentStatus.WILL_NOT_DELIVER
-    return Begun(paid, rounding, max(0, worth - paid), _paid_so_far(worth, paid), fulfilment)
+    else:
+        fulfilment = FulfilmentStatus.DELIVERED if handed else FulfilmentStatus.AWAITING
+    return worth - paid if worth > paid else 0, _paid_so_far(worth, paid), fulfilment
 
 
 def _says(claim: Said | HandedOver) -> str:

@@ -7,7 +7,8 @@ the order, whichever tills wrote them and in whatever order they came.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pos.domain.money.tax import is_compound
 from pos.domain.orders.parts import Part, PartKey, Worth
@@ -18,7 +19,7 @@ from pos.journal.kinds.sold import AgreedOrder, SoldTax, Tendered
 from pos.journal.orders.facts import Story, Told, agreed_by, credited
 
 
-class Sum(NamedTuple):
+class Sum(Struct, gc=False):
     """How often, and amounts in minor units."""
 
     times: int
@@ -26,13 +27,11 @@ class Sum(NamedTuple):
     net: int = 0
     tax: int = 0
 
-    def plus(self, other: Sum) -> Sum:
-        """Both together."""
-        return Sum(*(one + more for one, more in zip(self, other, strict=True)))
-
     def less(self, other: Sum) -> Sum:
         """What this has more than the other."""
-        return Sum(*(one - more for one, more in zip(self, other, strict=True)))
+        return Sum(
+            self.times - other.times, self.gross - other.gross, self.net - other.net, self.tax - other.tax
+        )
 
 
 WEB = "web"
@@ -43,8 +42,20 @@ Key = tuple[str, str, str, str]
 
 Days = dict[Key, Sum]
 
-Entry = tuple[str, str, Sum]
-"""What is summed, which of it, and how much."""
+Entry = tuple[str, str, int, int, int]
+"""What is summed, which of it, and once how much: gross, net and tax."""
+
+
+def count(days: Days, key: Key, gross: int, net: int = 0, tax: int = 0) -> None:
+    """One more amount of a day."""
+    known = days.get(key)
+    if known is None:
+        days[key] = Sum(1, gross, net, tax)
+        return
+    known.times += 1
+    known.gross += gross
+    known.net += net
+    known.tax += tax
 
 
 def days_of(story: Story, now: Standing) -> Days:
@@ -62,25 +73,23 @@ def days_of(story: Story, now: Standing) -> Days:
         elif isinstance(fact, OrderCredited):
             sums += _credit(one, fact, lefts)
         sums += _money(one)
-        for kind, key, amount in sums:
-            place = (one.fact.day, _letter(story, one, kind, key), kind, key)
-            found[place] = found[place].plus(amount) if place in found else amount
+        for kind, key, *amounts in sums:
+            count(found, (one.fact.day, _letter(story, one, kind, key), kind, key), *amounts)
     if now.due:  # no fact but how it stands: what the orders placed on a day still owe
-        place = (story.placed.day, _letter(story, story.first, "due", ""), "due", story.placed.currency)
-        found[place] = Sum(1, now.due)
+        letter = _letter(story, story.first, "due", "")
+        count(found, (story.placed.day, letter, "due", story.placed.currency), now.due)
     return found
 
 
-def days_of_placing(one: Told, placed: OrderPlaced, due: int) -> Days:
-    """What an order of our own adds of which there is nothing but its placing."""
-    found: Days = {}
-    for kind, key, amount in (*_agreement("sales", placed.agreed), *_tenders(placed.tenders, 1)):
-        letter = WEB if key == WEB and kind == "payments" else one.letter
-        place = (placed.day, letter, kind, key)
-        found[place] = found[place].plus(amount) if place in found else amount
+def count_placing(days: Days, placed: OrderPlaced, letter: str, due: int) -> None:
+    """Add what an order of our own comes to of which there is nothing but its placing."""
+    day = placed.day
+    for kind, key, gross, net, tax in _agreement("sales", placed.agreed):
+        count(days, (day, letter, kind, key), gross, net, tax)
+    for kind, key, gross, net, tax in _tenders(placed.tenders, 1):
+        count(days, (day, WEB if key == WEB and kind == "payments" else letter, kind, key), gross, net, tax)
     if due:
-        found[placed.day, one.letter, "due", placed.currency] = Sum(1, due)
-    return found
+        count(days, (day, letter, "due", placed.currency), due)
 
 
 def _letter(story: Story, one: Told, kind: str, key: str) -> str:
@@ -88,15 +97,6 @@ def _letter(story: Story, one: Told, kind: str, key: str) -> str:
     if kind == "payments":
         return WEB if key == WEB else one.letter
     return WEB if story.placed.store and kind != "rounding" else one.letter
-
-
-def added_days(orders: Iterable[Days]) -> Days:
-    """What several orders add together."""
-    found: dict[Key, list[Sum]] = {}
-    for days in orders:
-        for key, amount in days.items():
-            found.setdefault(key, []).append(amount)
-    return {key: Sum(*map(sum, zip(*amounts, strict=True))) for key, amounts in found.items()}
 
 
 def lineage(story: Story) -> set[str]:
@@ -110,23 +110,22 @@ def lineage(story: Story) -> set[str]:
     return found
 
 
-def _agreement(kind: str, agreed: AgreedOrder) -> Iterator[Entry]:
-    yield kind, "", Sum(1, agreed.total, agreed.net, agreed.tax)
+def _agreement(kind: str, agreed: AgreedOrder) -> list[Entry]:
+    found = [(kind, "", agreed.total, agreed.net, agreed.tax)]
     if agreed.discount:
-        yield "discounts", "", Sum(1, agreed.discount)
-    yield from _taxes(agreed.taxes)
+        found.append(("discounts", "", agreed.discount, 0, 0))
+    return found + _taxes(agreed.taxes)
 
 
-def _taxes(taxes: Iterable[SoldTax], sign: int = 1) -> Iterator[Entry]:
-    for row in taxes:
-        yield "tax", row.rate, Sum(1, sign * row.gross, sign * row.net, sign * row.tax)
+def _taxes(taxes: Iterable[SoldTax], sign: int = 1) -> list[Entry]:
+    return [("tax", row.rate, sign * row.gross, sign * row.net, sign * row.tax) for row in taxes]
 
 
 def _change(before: AgreedOrder, after: AgreedOrder) -> Iterator[Entry]:
     """What an edit adds to the version it was made from."""
-    yield "edits", "", Sum(1, after.total - before.total, after.net - before.net, after.tax - before.tax)
+    yield "edits", "", after.total - before.total, after.net - before.net, after.tax - before.tax
     if after.discount != before.discount:
-        yield "discounts", "", Sum(1, after.discount - before.discount)
+        yield "discounts", "", after.discount - before.discount, 0, 0
     yield from _taxes(after.taxes)
     yield from _taxes(before.taxes, -1)
 
@@ -145,7 +144,7 @@ def _credit(one: Told, fact: OrderCredited, lefts: dict[PartKey, Part]) -> Itera
         took.append((part, part.worth - left.worth))
         is_whole &= took[-1][1] == taken.worth
     gross, net = sum(worth.gross for _, worth in took), sum(worth.net for _, worth in took)
-    yield "credits", fact.what, Sum(1, -gross, -net, net - gross)
+    yield "credits", fact.what, -gross, -net, net - gross
     yield from _taxes(fact.taxes if is_whole else rows_of_parts(took), -1)
 
 
@@ -164,8 +163,10 @@ def added_up(rows: Iterable[SoldTax], less: Iterable[SoldTax] = ()) -> tuple[Sol
     sums: dict[str, Sum] = {}
     for sign, every in ((1, rows), (-1, less)):
         for row in every:
-            more = Sum(0, sign * row.gross, sign * row.net, sign * row.tax)
-            sums[row.rate] = sums.get(row.rate, Sum(0, 0)).plus(more)
+            one = sums.setdefault(row.rate, Sum(0, 0))
+            one.gross += sign * row.gross
+            one.net += sign * row.net
+            one.tax += sign * row.tax
     return tuple(SoldTax(rate, one.net, one.tax, one.gross) for rate, one in sums.items())
 
 
@@ -178,18 +179,20 @@ def _money(one: Told) -> Iterator[Entry]:
             yield from _tenders(one.fact.tenders, -1)
         case PaymentCorrected():
             back = one.fact.back
-            yield "payments", back.method, Sum(1, -back.amount)
+            yield "payments", back.method, -back.amount, 0, 0
             yield from _rounding(-back.rounding)
             yield from _tenders((one.fact.right,), 1)
 
 
-def _tenders(tenders: Iterable[Tendered], sign: int) -> Iterator[Entry]:
+def _tenders(tenders: Iterable[Tendered], sign: int) -> list[Entry]:
+    found = []
     for one in tenders:
         if one.amount:
-            yield "payments", one.method, Sum(1, sign * one.amount)
-        yield from _rounding(one.rounding)
+            found.append(("payments", one.method, sign * one.amount, 0, 0))
+        if one.rounding:
+            found += _rounding(one.rounding)
+    return found
 
 
-def _rounding(amount: int) -> Iterator[Entry]:
-    if amount:
-        yield "rounding", "", Sum(1, amount)
+def _rounding(amount: int) -> list[Entry]:
+    return [("rounding", "", amount, 0, 0)] if amount else []

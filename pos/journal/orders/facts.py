@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from msgspec import UnsetType
+from msgspec import Struct, UnsetType
 
 from pos.domain.money.pricing import Pricing
 from pos.domain.money.tax import TaxRounding
@@ -35,8 +34,7 @@ from pos.journal.kinds.sold import (
 from pos.journal.seal import Header
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A fact of an order, the header of its entry, and the letter of the till that wrote it.
 
     `seal` is the beginning of that entry's chain value, for papers: no row depends on it.

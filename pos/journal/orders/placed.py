@@ -6,23 +6,29 @@ compares both for whatever a placing may say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
 from pos.domain.money.tax import TaxRounding
 from pos.domain.money.taxation import chain
-from pos.domain.orders.standing import Begun, begun
+from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
+from pos.domain.orders.standing import begun
 from pos.domain.shop.numbering import year_and_counter
 from pos.journal.ids import moment
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.documents import SERIES
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.sold import AgreedOrder, Named, OrderPersonal, SoldLine, Tendered
-from pos.journal.orders.columns import Number, OrderRows, Row
-from pos.journal.orders.days import days_of_placing
+from pos.journal.orders.columns import OrderRows, Row, Together
+from pos.journal.orders.days import count_placing
 from pos.journal.orders.facts import Told, printed
 from pos.journal.orders.papers import usual_day
+
+SALE = Reason.SALE.value
+WRITTEN = {one: one.value for status in (PaymentStatus, FulfilmentStatus) for one in status}
+NOBODY = OrderPersonal()
 
 
 def is_plain(fact: Fact) -> bool:
@@ -35,37 +41,42 @@ def is_plain(fact: Fact) -> bool:
 
 def rows_of_placing(told: Told) -> OrderRows:
     """All rows of an order by its placing; raises ValueError where it could never be worked with."""
-    placed = told.fact
+    made = Together()
+    place(made, told)
+    return made.alone()
+
+
+def place(made: Together, told: Told) -> None:
+    """Put the rows of an order beside those of others; raises ValueError, and leaves them as they were."""
+    placed, header = told.fact, told.header
     assert isinstance(placed, OrderPlaced)
-    agreed = placed.agreed
+    agreed, event, at = placed.agreed, header.event_id, header.recorded_at
     _require_terms(placed)
-    made = moment(told.header.recorded_at)
-    pieces = [one.qty for one in agreed.lines]
-    now = begun(agreed.total, pieces, [(one.amount, one.rounding) for one in placed.tenders], placed.handed)
-    papers = _papers(placed)
-    said = (told.header.recorded_at, told.event)
-    return OrderRows(
-        _order(told, placed, now, made),
-        {
-            **rows_agreed(agreed),
-            "payment": [payment_row(one, 1, said) for one in placed.tenders],
-            "document": [
-                (kind, number, told.event, 0, made, placed.day, told.letter, agreed.total, "")
-                for kind, number in papers
-            ],
-            "mail": [(kind, told.event, "") for kind in dict.fromkeys(placed.mails)],
-            "stock_move": _moves(told, placed) if any(pieces) else [],
-            "order_fact": [],
-            "order_exception": [],
-        },
-        days_of_placing(told, placed, now.due),
-        frozenset(_numbers(told.letter, papers)),
-    )
+    n, made_at, rows = len(made.orders), moment(at), made.rows
+    due, own = _order(told, placed, made_at)
+    made.orders.append([n, *own])
+    rows["order_line"] += [[n, *line_row(one)] for one in agreed.lines]
+    rows["order_tax"] += [[n, *row] for row in tax_rows(agreed)]
+    if agreed.charges:
+        rows["order_charge"] += [[n, *row] for row in charge_rows(agreed)]
+    said = at, event
+    rows["payment"] += [[n, *payment_row(one, 1, said)] for one in placed.tenders]
+    for kind, number in _papers(placed):
+        day, letter = placed.day, told.letter
+        rows["document"].append([n, kind, number, 0, made_at, day, letter, agreed.total, "", event])
+        if (taken := year_and_counter(number)) is not None:
+            made.take(letter, SERIES[kind], *taken)
+    if placed.mails:
+        rows["mail"] += [[n, kind, "", event] for kind in dict.fromkeys(placed.mails)]
+    for variant, quantity in _moves(agreed).items():
+        rows["stock_move"].append([n, variant, placed.location, quantity, SALE, "", at, event])
+        made.move(variant, placed.location, quantity)
+    count_placing(made.days, placed, told.letter, due)
 
 
 def _require_terms(placed: OrderPlaced) -> None:
     """What is done with the order later is worked out in these terms."""
-    TaxRounding(placed.tax_rounding)
+    _require_rounding(placed.tax_rounding)
     if not placed.agreed.exemption:
         for one in placed.agreed.lines:
             chain(one.taxes)
@@ -73,17 +84,30 @@ def _require_terms(placed: OrderPlaced) -> None:
             chain(charge.taxes)
 
 
-def _order(told: Told, placed: OrderPlaced, now: Begun, made: int) -> Row:
-    header, agreed, private = told.header, placed.agreed, placed.personal or OrderPersonal()
-    return (
-        placed.id,
+@lru_cache(maxsize=8)
+def _require_rounding(written: str) -> None:
+    TaxRounding(written)
+
+
+def _order(told: Told, placed: OrderPlaced, made: int) -> tuple[int, Row]:
+    """What is due of the order, and its own row."""
+    header, agreed, private = told.header, placed.agreed, placed.personal or NOBODY
+    paid = rounding = 0
+    for tender in placed.tenders:
+        paid += tender.amount
+        rounding += tender.rounding
+    has_goods = False
+    for line in agreed.lines:
+        has_goods = has_goods or line.qty > 0
+    due, payment, fulfilment = begun(agreed.total + rounding, paid, has_goods=has_goods, handed=placed.handed)
+    return due, (
+        bytes.fromhex(placed.id),
+        agreed.customer,
         placed.number,
-        header.event_id,
         made,
         header.recorded_at,
         placed.day,
         placed.channel,
-        agreed.customer,
         shown(private.buyer) if private.buyer else "",
         header.user,
         placed.currency,
@@ -92,19 +116,20 @@ def _order(told: Told, placed: OrderPlaced, now: Begun, made: int) -> Row:
         agreed.tax,
         agreed.total,
         0,
-        now.rounding,
-        now.paid,
+        rounding,
+        paid,
         0,
-        now.payment.value,
-        now.fulfilment.value,
+        WRITTEN[payment],
+        WRITTEN[fulfilment],
         placed.fulfilment.kind,
         private.tracking_number,
         placed.letter,
         methods_of(placed.tenders, placed.payment_method),
         placed.promised,
-        _pay_by(placed) if now.due else "",
+        _pay_by(placed) if due else "",
         "",
         "",
+        header.event_id,
     )
 
 
@@ -120,40 +145,33 @@ def _papers(placed: OrderPlaced) -> list[tuple[str, str]]:
     return found
 
 
-def _numbers(letter: str, papers: Iterable[tuple[str, str]]) -> Iterator[Number]:
-    for kind, number in papers:
-        if (taken := year_and_counter(number)) is not None:
-            yield letter, SERIES[kind], *taken
-
-
-def _moves(told: Told, placed: OrderPlaced) -> list[Row]:
+def _moves(agreed: AgreedOrder) -> dict[str, int]:
+    """Millionths that the order takes off the shelf, by variant."""
     sums: dict[str, int] = {}
-    for one in placed.agreed.lines:
+    for one in agreed.lines:
         if one.moves and one.variant and one.qty > 0:
             sums[one.variant] = sums.get(one.variant, 0) - one.qty
-    at, event = told.header.recorded_at, told.event
-    return [
-        (variant, placed.location, quantity, Reason.SALE.value, "", at, event)
-        for variant, quantity in sums.items()
-    ]
+    return sums
 
 
 # rows that other facts make too
 
 
-def rows_agreed(agreed: AgreedOrder) -> dict[str, list[Row]]:
-    """The rows of an agreement: its lines, charges and taxes."""
-    return {
-        "order_line": [_line(one) for one in agreed.lines],
-        "order_charge": [(n, one.kind, one.name, printed(one)) for n, one in enumerate(agreed.charges, 1)],
-        "order_tax": [(n, one.rate, one.net, one.tax) for n, one in enumerate(agreed.taxes, 1)],
-    }
+def charge_rows(agreed: AgreedOrder) -> list[Row]:
+    """Charges by their place from 1."""
+    return [(n, one.kind, one.name, printed(one)) for n, one in enumerate(agreed.charges, 1)]
 
 
-def _line(one: SoldLine) -> Row:
+def tax_rows(agreed: AgreedOrder) -> list[Row]:
+    """Taxes by their place from 1."""
+    return [(n, one.rate, one.net, one.tax) for n, one in enumerate(agreed.taxes, 1)]
+
+
+def line_row(one: SoldLine) -> Row:
+    """A line by its number."""
     return (
-        one.n,
         one.variant,
+        one.n,
         one.sku,
         one.name,
         one.qty,
@@ -171,7 +189,10 @@ def payment_row(of: Tendered, sign: int, said: tuple[str, str]) -> Row:
 
 def item_count(agreed: AgreedOrder) -> int:
     """Millionths of pieces; what is weighed is one."""
-    return sum(line.qty if not line.unit else MILLION for line in agreed.lines)
+    count = 0
+    for line in agreed.lines:  # a third of the time that `sum` takes
+        count += line.qty if not line.unit else MILLION
+    return count
 
 
 def shown(buyer: Named) -> str:
@@ -182,4 +203,4 @@ def shown(buyer: Named) -> str:
 def methods_of(tenders: Iterable[Tendered], agreed: str) -> str:
     """The ways an order was paid; else the one that was agreed."""
     found = {one.method for one in tenders if one.amount} or {agreed} - {""}
-    return "".join(f"|{one}" for one in sorted(found)) + "|" if found else ""
+    return f"|{'|'.join(sorted(found))}|" if found else ""

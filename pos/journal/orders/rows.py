@@ -26,20 +26,23 @@ from pos.journal.kinds.orders import (
 )
 from pos.journal.kinds.payments import PaymentCorrected, PaymentGivenBack, PaymentTaken
 from pos.journal.kinds.sold import Tendered
-from pos.journal.orders.columns import Number, OrderRows, Row
+from pos.journal.orders.columns import Number, OrderRows, Row, Together
 from pos.journal.orders.days import days_of
 from pos.journal.orders.details import TRACKING, in_force
 from pos.journal.orders.facts import Story, Told
 from pos.journal.orders.knowing import exception_rows
 from pos.journal.orders.papers import NumberedPaper, papers_of, pay_by
 from pos.journal.orders.placed import (
+    charge_rows,
     is_plain,
     item_count,
+    line_row,
     methods_of,
     payment_row,
-    rows_agreed,
+    place,
     rows_of_placing,
     shown,
+    tax_rows,
 )
 from pos.journal.orders.stock import moves_of
 
@@ -52,6 +55,14 @@ def rows_of(told: Iterable[Told]) -> OrderRows:
     return rows_of_story(Story(every))
 
 
+def add_rows(made: Together, told: Told) -> None:
+    """Put the rows of an order of which this is the only fact beside those of others."""
+    if is_plain(told.fact):
+        place(made, told)
+    else:
+        made.add(rows_of_story(Story((told,))))
+
+
 def rows_of_story(story: Story) -> OrderRows:
     """The rows of an order whatever happened to it; of a placing alone `rows_of_placing` makes the same."""
     now = story.standing()
@@ -60,7 +71,9 @@ def rows_of_story(story: Story) -> OrderRows:
     return OrderRows(
         _order(story, now),
         {
-            **rows_agreed(agreed),
+            "order_line": [line_row(one) for one in agreed.lines],
+            "order_charge": charge_rows(agreed),
+            "order_tax": tax_rows(agreed),
             "payment": list(_payments(story)),
             "document": _counted(story, papers),
             "mail": list(_mails(story)),
@@ -76,14 +89,13 @@ def rows_of_story(story: Story) -> OrderRows:
 def _order(story: Story, now: Standing) -> Row:
     placed, header, agreed, details = story.placed, story.first.header, story.agreed, _details(story)
     return (
-        placed.id,
+        bytes.fromhex(placed.id),
+        agreed.customer,
         placed.number,
-        header.event_id,
         moment(header.recorded_at),
         header.recorded_at,
         placed.day,
         placed.channel,
-        agreed.customer,
         shown(story.buyer),
         header.user,
         placed.currency,
@@ -105,6 +117,7 @@ def _order(story: Story, now: Standing) -> Row:
         pay_by(story, now),
         now.payment_own,
         now.fulfilment_own,
+        header.event_id,
     )
 
 
@@ -151,13 +164,13 @@ def _counted(story: Story, papers: Iterable[NumberedPaper]) -> list[Row]:
         (
             one.kind,
             one.number,
-            one.told.event,
             prints[one.kind, one.number],
             moment(one.told.header.recorded_at),
             one.told.fact.day,
             one.told.letter,
             one.total,
             one.of,
+            one.told.event,
         )
         for one in papers
     ]
@@ -190,4 +203,4 @@ def _mails(story: Story) -> Iterator[Row]:
             | OrderMailed,
         ):
             for kind in dict.fromkeys(fact.mails):
-                yield kind, one.event, sent.get((one.event, kind), "")
+                yield kind, sent.get((one.event, kind), ""), one.event

@@ -6,8 +6,7 @@ same whatever came first.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,8 @@ from pos.journal.kinds.base import Arrived, Place, Waits
 from pos.journal.kinds.orders import OrderEdited, OrderFact, OrderPlaced
 from pos.journal.kinds.stock import add, with_one_stock
 from pos.journal.kinds.tills import letter_of
-from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows, Row
-from pos.journal.orders.days import Days, Sum, added_days
+from pos.journal.orders.columns import COLUMNS, ORDER, OrderRows, Row, Together
+from pos.journal.orders.days import Days, Sum
 from pos.journal.orders.facts import Told
 from pos.journal.orders.rows import rows_of
 from pos.journal.seal import fact_of, header_of
@@ -52,12 +51,9 @@ NO_STOCK = """DELETE FROM stock WHERE variant_id = :variant AND location = :loca
         JOIN stock_move m ON m.variant_id = o.id AND m.location = :location
         WHERE v.id = :variant AND v.shares <> '')"""
 
-_UID, _ARRIVAL, _CUSTOMER = map(ORDER.index, ("uid", "arrival", "customer_id"))
-_PLACES = {
-    table: tuple(columns.index(name) + 1 if name in columns else 0 for name in ("arrival", "variant_id"))
-    for table, columns in COLUMNS.items()
-}
-"""Where an arrival and a variant stand in a row behind its order's number; 0 where there is none."""
+_CUSTOMER = ORDER.index("customer_id")
+_NAMES = {table: ("variant_id" in columns, "arrival" in columns) for table, columns in COLUMNS.items()}
+"""Whether a row of a table begins with a variant, and whether it ends with an event."""
 _ORDER = f"INSERT INTO orders(id, {', '.join(ORDER)}) VALUES (?{',?' * len(ORDER)})"
 _UPDATE = f"UPDATE orders SET {', '.join(f'{name} = ?' for name in ORDER)} WHERE id = ?"
 _INTO = {
@@ -80,7 +76,8 @@ _DELETE = {
     for table, columns in COLUMNS.items()
 }
 
-_Rows = dict[str, list[Row]]
+_Place = tuple[int, str]
+"""The row of a variant, and a location."""
 
 
 def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> None:
@@ -94,7 +91,7 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
     if order is None:
         if not isinstance(fact, OrderPlaced):
             raise Waits(fact.id)
-        orders_placed(connection, [rows_of((told,))], [arrived.arrival])
+        orders_placed(connection, Together([rows_of((told,))]), [arrived.arrival])
         return
     facts = facts_of_order(connection, order)
     arrivals |= {one.event: arrival for arrival, one in facts.items()}
@@ -105,25 +102,29 @@ def order_fact(connection: Connection, fact: OrderFact, arrived: Arrived) -> Non
     _write(connection, order, before, after, arrivals)
 
 
-def orders_placed(connection: Connection, made: Sequence[OrderRows], arrivals: Sequence[int]) -> None:
-    """Orders that are not here yet, by the rows and the arrival of each placing; all of them or none.
+def orders_placed(connection: Connection, made: Together, arrivals: Sequence[int]) -> None:
+    """Orders that are not here yet, with the arrival of each placing; all of them or none.
 
-    Raises sqlite3.IntegrityError where one is here. The rows of many are written a table at a time.
+    Raises sqlite3.IntegrityError where one is here. What was made is used up.
     """
-    customers = rows_for(connection, "customer", {rows.order[_CUSTOMER] for rows in made})
-    variants = rows_for(connection, "variant", {one for rows in made for one in _variants(rows.rows)})
     run = raw(connection)
     (last,) = run.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()
-    numbered = list(zip(range(last + 1, last + 1 + len(made)), made, arrivals, strict=True))
-    run.executemany(_ORDER, [(n, *_values(rows.order, arrival, customers)) for n, rows, arrival in numbered])
-    for table in COLUMNS:
-        local = _Local(table, variants)
-        found = [local.row(row, n, arrival) for n, rows, arrival in numbered for row in rows.rows[table]]
-        if found:
-            run.executemany(_INSERT[table], found)
-    _stock(connection, [], [move for rows in made for move in rows.rows["stock_move"]], variants)
-    _days(connection, {}, added_days(rows.days for rows in made))
-    run.executemany(SERIES, sorted({number for rows in made for number in rows.numbers}))
+    come = {row[-1]: arrival for row, arrival in zip(made.orders, arrivals, strict=True)}
+    customers = rows_for(connection, "customer", {row[_CUSTOMER + 1] for row in made.orders})
+    variants = rows_for(connection, "variant", _variants(made.rows))
+    for row in made.orders:
+        row[0] += last + 1
+        row[_CUSTOMER + 1] = customers.get(row[_CUSTOMER + 1])
+        row[-1] = come[row[-1]]
+    run.executemany(_ORDER, made.orders)
+    for table, rows in made.rows.items():
+        if rows:
+            _number(table, rows, last + 1, variants, come)
+            run.executemany(_INSERT[table], rows)
+    moved = [((variants[variant], place), quantity) for (variant, place), quantity in made.moved.items()]
+    _stock(connection, [], moved)
+    _days(connection, {}, made.days)
+    run.executemany(SERIES, [(*series, counter) for series, counter in made.last.items()])
 
 
 def knowing(connection: Connection, fact: OrderFact, origin: bytes) -> OrderFact:
@@ -180,24 +181,29 @@ def told_of(row: Any) -> Told:
 def _write(
     connection: Connection, order: int, before: OrderRows, after: OrderRows, arrivals: dict[str, int]
 ) -> None:
-    gone = {table: _less(rows, after.rows[table]) for table, rows in before.rows.items()}
-    new = {table: _less(rows, before.rows[table]) for table, rows in after.rows.items()}
+    gone, new = _behind(order, before, after), _behind(order, after, before)
     customers = rows_for(connection, "customer", {after.order[_CUSTOMER]})
     variants = rows_for(connection, "variant", _variants(gone) | _variants(new))
+    run = raw(connection)
     if after.order != before.order:
-        raw(connection).execute(
-            _UPDATE, (*_values(after.order, arrivals[after.order[_ARRIVAL]], customers), order)
-        )
-    many = raw(connection).executemany
+        own = list(after.order)
+        own[_CUSTOMER], own[-1] = customers.get(own[_CUSTOMER]), arrivals[own[-1]]
+        run.execute(_UPDATE, (*own, order))
     for rows, statements in ((gone, _DELETE), (new, _INSERT)):
         for table, found in rows.items():
             if found:
-                values = _Local(table, variants).rows(found, order, arrivals)
-                many(statements[table], values)
-    _stock(connection, gone["stock_move"], new["stock_move"], variants)
+                _number(table, found, 0, variants, arrivals)
+                run.executemany(statements[table], found)
+    _stock(connection, *([(tuple(row[1:3]), row[3]) for row in rows["stock_move"]] for rows in (gone, new)))
     _days(connection, before.days, after.days)
-    if more := after.numbers - before.numbers:
-        many(SERIES, sorted(more))
+    run.executemany(SERIES, sorted(after.numbers - before.numbers))
+
+
+def _behind(order: int, rows: OrderRows, others: OrderRows) -> dict[str, list[list[Any]]]:
+    """The rows that others have not, each behind its order's number."""
+    return {
+        table: [[order, *row] for row in _less(some, others.rows[table])] for table, some in rows.rows.items()
+    }
 
 
 def _less(rows: list[Row], others: list[Row]) -> list[Row]:
@@ -207,49 +213,32 @@ def _less(rows: list[Row], others: list[Row]) -> list[Row]:
     return [row for row in rows if row not in known]
 
 
-def _values(row: Row, arrival: int, customers: dict[str, int]) -> list[Any]:
-    """An order's own row as this file keeps it."""
-    values = list(row)
-    values[_UID] = bytes.fromhex(values[_UID])
-    values[_ARRIVAL] = arrival
-    values[_CUSTOMER] = customers.get(values[_CUSTOMER])
-    return values
+def _number(
+    table: str, rows: list[list[Any]], first: int, variants: Mapping[str, int], arrivals: Mapping[str, int]
+) -> None:
+    """Put numbers of this file into rows: `first` is added to that of the order, ids of others give way."""
+    names_variant, names_event = _NAMES[table]
+    for row in rows:
+        row[0] += first
+        if names_variant:
+            row[1] = variants.get(row[1])
+        if names_event:
+            row[-1] = arrivals[row[-1]]
 
 
-class _Local:
-    """Rows of a table as this file keeps them: with the numbers of the order, the arrivals, the variants."""
-
-    __slots__ = ("_arrival", "_variant", "_variants")
-
-    def __init__(self, table: str, variants: dict[str, int]) -> None:
-        self._arrival, self._variant = _PLACES[table]
-        self._variants = variants
-
-    def row(self, row: Row, order: int, arrival: int) -> list[Any]:
-        """A row of an order that came with this arrival."""
-        values = [order, *row]
-        if self._arrival:
-            values[self._arrival] = arrival
-        if self._variant:
-            values[self._variant] = self._variants.get(values[self._variant])
-        return values
-
-    def rows(self, rows: list[Row], order: int, arrivals: dict[str, int]) -> list[list[Any]]:
-        """Rows of an order, each with the arrival of the event that it names."""
-        at = self._arrival - 1
-        return [self.row(row, order, arrivals[row[at]] if at >= 0 else 0) for row in rows]
+def _variants(rows: Mapping[str, list[list[Any]]]) -> set[str]:
+    """The variants that lines and moves name."""
+    return {row[1] for table in ("order_line", "stock_move") for row in rows[table] if row[1]}
 
 
-def _variants(rows: _Rows) -> set[str]:
-    places = (("order_line", 1), ("stock_move", 0))
-    return {row[place] for table, place in places for row in rows[table] if row[place]}
-
-
-def _stock(connection: Connection, gone: list[Row], new: list[Row], variants: dict[str, int]) -> None:
-    sums: Counter[tuple[int, str]] = Counter()
-    for sign, rows in ((1, new), (-1, gone)):
-        for variant, location, quantity, *_rest in rows:
-            sums[variants[variant], location] += sign * quantity
+def _stock(
+    connection: Connection, gone: Iterable[tuple[_Place, int]], new: Iterable[tuple[_Place, int]]
+) -> None:
+    """Add up what moved, by variant row and location."""
+    sums: dict[_Place, int] = {}
+    for sign, moves in ((1, new), (-1, gone)):
+        for place, quantity in moves:
+            sums[place] = sums.get(place, 0) + sign * quantity
     if sums:
         add(connection, [(*place, quantity) for place, quantity in sums.items()])
     if gone:
@@ -264,7 +253,7 @@ def _stock(connection: Connection, gone: list[Row], new: list[Row], variants: di
 def _days(connection: Connection, before: Days, after: Days) -> None:
     nothing = Sum(0, 0)
     changes = {key: after.get(key, nothing).less(before.get(key, nothing)) for key in {**after, **before}}
-    found = [(*key, *change) for key, change in changes.items() if change != nothing]
+    found = [(*key, *structs.astuple(change)) for key, change in changes.items() if change != nothing]
     if found:
         raw(connection).executemany(DAY, found)
     if vanished := [key for key in before if key not in after]:

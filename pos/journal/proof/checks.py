@@ -7,21 +7,22 @@ still holds when they are written.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from pos.domain.shop.errors import EntryWrong
 from pos.journal import seal
-from pos.journal.arrive import Placing, placing_of
+from pos.journal.arrive import add_placing
 from pos.journal.kinds.orders import OrderPlaced
 from pos.journal.kinds.tills import TillKeyed, TillOpened
+from pos.journal.orders.columns import Together
 from pos.journal.seal import Header
 from pos.journal.stored import Misfit, Stored, fitting
 from pos.journal.trust import entry_message, is_signed
 
 CHAINS = "SELECT chain FROM entry WHERE chain IN ({marks})"
+LAST = "SELECT coalesce(max(seq), 0) FROM entry WHERE origin = ?"
 BEFORE = "SELECT chain FROM entry WHERE origin = ? AND seq = ?"
 CHAIN_BYTES = 32
 LETTER = "SELECT letter FROM till WHERE origin = ?"
@@ -31,14 +32,43 @@ KEYED = """SELECT seq, p.body FROM entry_part p JOIN
      UNION ALL SELECT arrival, seq FROM entry WHERE origin = :life AND seq = 1) USING (arrival)
     ORDER BY seq DESC LIMIT 1"""
 """What named the key in force, without a walk over the entries between."""
+AT_ONCE, BYTES = 50, 60_000
+"""Entries looked at between two looks whether somebody works, orders written together, and how much those
+say at most."""
 
 
-@dataclass(frozen=True, slots=True)
 class Examined:
-    """An entry that is right; with the order that it places, where all of that can be told already."""
+    """Entries that are right: one, or several of one life that place orders one after the other.
 
-    entry: Stored
-    placing: Placing | None = None
+    `made` are the rows of these orders, where they can be told already.
+    """
+
+    def __init__(self, entry: Stored, made: Together | None = None) -> None:
+        self.entries = [entry]
+        self.made = made
+        self.events = {entry.event_id}
+        self.size = len(entry.body)
+
+    @property
+    def places(self) -> bool:
+        """Whether they place orders."""
+        return self.entries[0].kind == OrderPlaced.kind
+
+    def takes(self, entry: Stored) -> bool:
+        """Whether one more belongs to them that places an order, too."""
+        return (
+            self.places
+            and len(self.entries) < AT_ONCE
+            and self.size + len(entry.body) <= BYTES
+            and self.entries[0].origin == entry.origin
+            and entry.event_id not in self.events
+        )
+
+    def add(self, entry: Stored) -> None:
+        """One more that they take."""
+        self.entries.append(entry)
+        self.events.add(entry.event_id)
+        self.size += len(entry.body)
 
 
 class _Keyed(msgspec.Struct):
@@ -82,50 +112,80 @@ class Checks:
         self._keys: dict[bytes, list[tuple[int, bytes]]] = {}
         self._letters: dict[bytes, str] = {}
 
-    def look(self, some: Sequence[Stored]) -> list[Examined]:
-        """Those of them that are not here yet, each once.
+    def look(self, some: Sequence[Stored], give_way: Callable[[], None] = lambda: None) -> Iterator[Examined]:
+        """Those of them that are not here yet, each once; `give_way` is called now and then.
 
         All are checked against their chain; of each life the last signature, which covers what came before
-        it. Raises EntryWrong at the first that is not as it was written.
+        it. Raises EntryWrong at the first that is not as it was written, behind those that came before it.
         """
-        here = held(self._reader, CHAINS, {one.chain for one in some})
+        here = self._here(some)
         last: dict[bytes, Stored] = {}
         found: list[Examined] = []
-        for entry in some:
+        wrong: EntryWrong | None = None
+        for count, entry in enumerate(some):
+            if not count % AT_ONCE:
+                give_way()
             if entry.chain not in here:
-                found.append(self._examined(entry))
+                try:
+                    header = self._checked(entry)
+                except EntryWrong as error:
+                    wrong = error
+                    break
+                self._sort(found, entry, header)
                 last[entry.origin] = entry
-            here.add(entry.chain)
+                here.add(entry.chain)
             self._seen(entry)
         for entry in last.values():
             self._require_signature(entry)
-        return found
+        yield from found
+        if wrong is not None:
+            raise wrong
 
-    def _examined(self, entry: Stored) -> Examined:
-        header = self._checked(entry)
-        if entry.kind == TillKeyed.kind:
-            self._require_signature(entry)
+    def _here(self, some: Sequence[Stored]) -> set[bytes]:
+        """The chain values of those that are here; what stands behind the last of its life is not."""
+        lives = {one.origin for one in some}
+        last = {life: self._reader.execute(LAST, (life,)).fetchone()[0] for life in lives}
+        return held(self._reader, CHAINS, {one.chain for one in some if one.seq <= last[one.origin]})
+
+    def _sort(self, found: list[Examined], entry: Stored, header: Header) -> None:
+        """Put an entry behind those found, or to the last of them where all of these place orders."""
         if self._only_looks or entry.kind != OrderPlaced.kind:
-            return Examined(entry)
-        try:
-            letter = self._letter(header)
-            return Examined(entry, placing_of(entry, header, letter) if letter else None)
-        except Exception:  # what keeps it from being applied is told when it is tried
-            return Examined(entry)
+            found.append(Examined(entry))
+            return
+        letter = self._letter(header)
+        last = found[-1] if found else None
+        if last is None or (last.made is None) is not (letter == "") or not last.takes(entry):
+            last = None
+        made = last.made if last else Together() if letter else None
+        if made is not None:
+            try:
+                add_placing(made, entry, header, letter)
+            except Exception:  # what keeps it from being applied is told when it is tried
+                last = made = None
+        if last:
+            last.add(entry)
+        else:
+            found.append(Examined(entry, made))
 
     def _checked(self, entry: Stored) -> Header:
-        """The header of an entry that is whole and continues what is here or was seen."""
+        """The header of an entry that is whole and continues what is here or was seen.
+
+        One that names another key must be sealed with the key before.
+        """
         try:
             header = fitting(entry)
         except Misfit as misfit:
             raise EntryWrong(entry.name, misfit.what) from None
+        if entry.kind == TillKeyed.kind:
+            self._require_signature(entry)
         if (entry.seq == 1) is not (entry.kind == TillOpened.kind):
             raise EntryWrong(entry.name, "a till begins with its opening")
-        before = self._chains[entry.origin].at(entry.seq - 1) if entry.origin in self._chains else []
-        if _links(entry, before):
+        chains = self._chains.get(entry.origin)
+        seen = chains.at(entry.seq - 1) if chains else []
+        if _links(entry, seen):
             return header
-        before = [*before, *self._before(entry)]
-        if not before:
+        before = self._before(entry)
+        if not seen and not before:
             raise EntryWrong(entry.name, f"entry {entry.seq - 1} is missing before it")
         if not _links(entry, before):
             raise EntryWrong(entry.name, "the chain breaks here")
@@ -139,7 +199,9 @@ class Checks:
 
     def _seen(self, entry: Stored) -> None:
         """Remember where its life has come to, and which key it names."""
-        self._chains.setdefault(entry.origin, _Chains(entry.seq)).add(entry.seq, entry.chain)
+        if (chains := self._chains.get(entry.origin)) is None:
+            chains = self._chains[entry.origin] = _Chains(entry.seq)
+        chains.add(entry.seq, entry.chain)
         if entry.kind in (TillOpened.kind, TillKeyed.kind):
             self._keys.setdefault(entry.origin, []).append((entry.seq, _key_in(entry.body)))
 
@@ -170,11 +232,12 @@ def held(reader: sqlite3.Connection, sql: str, wanted: set[bytes]) -> set[bytes]
     return {row[0] for row in reader.execute(sql.format(marks=marks), tuple(wanted))}
 
 
-def _links(entry: Stored, before: Iterable[bytes]) -> bool:
+def _links(entry: Stored, before: Sequence[bytes]) -> bool:
     """Whether an entry continues one of these chain values."""
-    return any(
-        seal.link(one, entry.header, entry.body_hash, entry.personal_hash) == entry.chain for one in before
-    )
+    for one in before:  # a generator for `any` takes as long again as the hash
+        if seal.link(one, entry.header, entry.body_hash, entry.personal_hash) == entry.chain:
+            return True
+    return False
 
 
 def _key_in(body: bytes) -> bytes:

@@ -84,7 +84,7 @@ class Bundles:
                 checks, ahead = Checks(raw(connection), only_looks=True), iter(_told(file, tell))
                 missing: dict[bytes, int] = {}
                 while some := list(islice(ahead, AT_ONCE)):
-                    found = (one.entry for one in checks.look(some))
+                    found = (entry for one in checks.look(some) for entry in one.entries)
                     missing |= {entry.chain: entry.seq if entry.origin == life else 0 for entry in found}
             if own := [seq for seq in missing.values() if seq]:
                 self._become_another(min(own) - 1)

@@ -23,6 +23,7 @@ from pos.domain.sync.errors import (
 )
 from pos.domain.words.errors import CashierError
 from pos.journal.lives.vouching import Known
+from pos.journal.proof.checks import AT_ONCE
 from pos.journal.proof.steps import Steps
 from pos.journal.receive import receive
 from pos.journal.stored import COUNT, Stored, stored
@@ -32,7 +33,6 @@ from pos.model.database import Database, building, raw
 from pos.services.sync.base.taking import Base, require_usable, take_all, take_base
 from pos.services.sync.pairing import LETTERS
 from pos.services.sync.sources import Source, source_of
-from pos.services.sync.taking_in import AT_ONCE
 from pos.services.sync.uplink import FolderUplink
 from pos.services.till.copies.remains import require_new
 from pos.services.till.create import Joining, begin_joined

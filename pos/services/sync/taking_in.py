@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryWrong
 from pos.journal.kinds.customers import CustomerErased
-from pos.journal.proof.checks import Checks, Examined
+from pos.journal.proof.checks import AT_ONCE, BYTES, Checks, Examined
 from pos.journal.receive import take
 from pos.services.customers.erasing import forget_here
 from pos.services.imports.bulk import behind_others
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from pos.services.till.till import Till
     from pos.services.till.transaction import Transaction
 
-AT_ONCE, BYTES = 25, 60_000
-"""Entries taken in between two looks at the clock, and how much they say: one may hold 500 records."""
-LOOKED_AT = 50
-"""Entries looked at between two looks whether somebody works."""
+LOOKED_AT = 250
+"""Entries looked at together, of which the last signature is checked: it covers all of them."""
 HELD_SECONDS = 0.016
 """How long a transaction takes entries in; what is at hand and the disk come on top."""
 FOLDED = 2500
@@ -88,8 +86,7 @@ class Taking:
         database, waiting = self._till.database, iter(entries)
         checks = Checks(database.reader())
         while some := list(islice(waiting, LOOKED_AT)):
-            database.turns.give_way()
-            yield from checks.look(some)
+            yield from checks.look(some, database.turns.give_way)
 
     def _in_turns(self, examined: Iterator[Examined]) -> None:
         """Write what is ready in transactions so short that a sale need not wait; who waits goes first."""
@@ -98,7 +95,7 @@ class Taking:
         while wrong is None:
             self._committed()
             try:
-                ready.extend(islice(examined, max(0, self._room - len(ready))))
+                self._fill(ready, examined)
             except EntryWrong as error:  # what came before it is right
                 wrong = error
             if not ready:
@@ -114,6 +111,13 @@ class Taking:
         if wrong is not None:
             raise wrong
 
+    def _fill(self, ready: deque[Examined], examined: Iterator[Examined]) -> None:
+        """Have as many entries ready as the next transaction may take."""
+        room = self._room - _entries(ready)
+        while room > 0 and (one := next(examined, None)):
+            ready.append(one)
+            room -= len(one.entries)
+
     def _in_one_turn(self, ready: deque[Examined]) -> None:
         """Write some of what is ready, as many as one transaction may take."""
         done = 0
@@ -122,7 +126,7 @@ class Taking:
             while ready and spent < HELD_SECONDS and not (done and self._till.database.is_wanted):
                 some = _next(ready)
                 self._take(tx, some)
-                done += len(some)
+                done += _entries(some)
                 spent = time.perf_counter() - held
         self._room = min(MOST, max(AT_ONCE, round(done * HELD_SECONDS / max(spent, SHORTEST))))
 
@@ -145,8 +149,8 @@ class Taking:
         for fact in found.applied:
             if isinstance(fact, CustomerErased):
                 forget_here(tx, self._till.folder, fact.entity)
-        self._heard |= {one.entry.origin for one in some}
-        self._now += TakenIn(found.entries, len(found.applied), found.parked)
+        self._heard |= {one.entries[0].origin for one in some}
+        self._now += TakenIn(found.entries, len(found.applied) + found.placed, found.parked)
 
     def _committed(self) -> None:
         self.found = self._now
@@ -154,13 +158,15 @@ class Taking:
         self._between()
 
 
+def _entries(some: Iterable[Examined]) -> int:
+    return sum(len(one.entries) for one in some)
+
+
 def _next(ready: deque[Examined]) -> list[Examined]:
     """What is taken in before the clock is looked at again."""
-    some: list[Examined] = []
-    size = 0
-    while ready and len(some) < AT_ONCE:
-        size += len(ready[0].entry.body)
-        if some and size > BYTES:
-            break
+    some = [ready.popleft()]
+    entries, size = len(some[0].entries), some[0].size
+    while ready and entries + len(ready[0].entries) <= AT_ONCE and size + ready[0].size <= BYTES:
         some.append(ready.popleft())
+        entries, size = entries + len(some[-1].entries), size + some[-1].size
     return some

@@ -83,6 +83,8 @@ class Transaction:
         """Let searches and windows follow what came from other tills."""
         for fact in received.applied:
             self.heard(fact)
+        if received.placed:
+            self.recorded.add(OrderPlaced.kind)
 
     def heard(self, fact: Fact) -> None:
         """Let searches and windows follow one entry that was applied beside what is recorded here."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pos.domain.customers.customers import Customer
 from pos.domain.orders.errors import SeveralOrders

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
+from pos.journal.proof.checks import AT_ONCE
 from pos.journal.stored import Stored, stored
-from pos.services.sync.taking_in import AT_ONCE, Taking
+from pos.services.sync.taking_in import Taking
 from tests.hub_tills import HubTills, hub
 
 __all__ = ["hub"]
