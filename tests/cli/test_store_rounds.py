@@ -69,6 +69,26 @@ def both(bare: CommandLine, tmp_path: Path) -> Iterator[Both]:
         yield Both(bare, web)
 
 
+def test_what_is_owed_is_what_no_order_will_carry(both: Both) -> None:
+    both.sync()
+    sku = str(both.mugs()[0]["sku"])
+    both.sells(sku, "2")
+
+    def waits() -> tuple[str, int]:
+        figure, status = both.till.json("stock", sku), both.till.json("store", "status")
+        return str(figure["store"]["owed"]), int(status["waiting"]["stock"])
+
+    assert waits() == ("0", 0), "the web shop takes them off with the order"
+    customer = {"email": "lucie@example.com", "name": "Lucie"}
+    both.till.place({"lines": [{"sku": sku, "quantity": "1"}], "customer": customer})
+    both.till.json("stock", "move", sku, "5", "--reason", "receipt")
+    assert waits() == ("4", 1)
+    both.until_settled()
+    assert waits() == ("0", 0)
+    (there,) = [one for one in both.mugs() if one["sku"] == sku]
+    assert str(there["quantity"]) == both.till.json("stock", sku)["on_hand"]
+
+
 def test_an_order_and_a_product_say_what_they_are_there(both: Both) -> None:
     both.sync()
     mug = both.mugs()[0]

@@ -75,7 +75,7 @@ class There:
         return StockThere(
             seen.get(f"{theirs}.{FIGURE}"),
             good.expected if good and is_met else None,
-            good.owed if good and is_met else 0,
+            good.to_tell if good and is_met else 0,
             seen.get(CHANGED, 0),
         )
 

@@ -44,11 +44,17 @@ CARRIED = """SELECT u.ended, json_extract(g.value, '$.variant'), json_extract(g.
     WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done', 'gone')
     AND NOT EXISTS (SELECT 1 FROM store_upload s WHERE s.store = u.store AND s.what = 'status'
         AND s.subject = u.subject AND s.gave_back = 1)"""
-WAITING = """SELECT DISTINCT coalesce(nullif(v.shares, ''), lower(hex(v.uid)))
+WAITING = """SELECT coalesce(nullif(v.shares, ''), lower(hex(v.uid))),
+    sum(CASE WHEN ol.quantity % 1000000 = 0 AND v.unit = '' AND NOT EXISTS (SELECT 1 FROM store_upload u
+        WHERE u.store = :store AND u.what = 'order' AND u.subject = o.uid
+        AND u.ended IN ('product_gone', 'gone')) THEN ol.quantity / 1000000 ELSE 0 END)
     FROM orders o CROSS JOIN order_line ol ON ol.order_id = o.id
     JOIN variant v ON v.id = ol.variant_id WHERE o.placed >= :since AND o.channel <> 'web'
     AND o.payment_status = 'Paid' AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = :store
-        AND u.what = 'order' AND u.subject = o.uid AND u.ended IN ('', 'doubt', 'done', 'parked'))"""
+        AND u.what = 'order' AND u.subject = o.uid AND u.ended IN ('', 'doubt', 'done', 'parked'))
+    GROUP BY 1"""
+"""What paid orders that wait will move, with the pieces that the web shop then takes off its figure itself."""
+
 MEASURED = """SELECT json_extract(g.value, '$.variant') FROM store_upload u JOIN json_each(u.goods) g
     WHERE u.store = :store AND u.what = 'status' AND u.goods <> '' AND u.ended IN ('', 'doubt')"""
 REFUSED = """SELECT lower(hex(u.subject)) FROM store_upload u WHERE u.store = :store AND u.what = 'stock'
@@ -109,6 +115,8 @@ class Good:
     earlier: int = 0
     """Of what is owed, what may have been told already by who talked to the web shop before, without a trace
     here: its figure can only be measured."""
+    coming: int = 0
+    """Of what is owed, what paid orders that wait will carry."""
     shelf: str = ""
     apart: frozenset[str] = frozenset()
 
@@ -124,6 +132,12 @@ class Good:
         if self.base is None or self.on_hand % MILLION:
             return 0
         return owed(self.on_hand // MILLION, self.base, self.elsewhere, self.carried, self.sent)
+
+    @property
+    def to_tell(self) -> int:
+        """What is to be told as a difference, beside what orders that wait will carry."""
+        is_whole = self.base is not None and not self.on_hand % MILLION
+        return self.owed + self.coming if is_whole else 0
 
     @property
     def expected(self) -> int:
@@ -160,8 +174,10 @@ class Goods:
 
         self._in_orders: set[str] = set()
         self._waits = named(GIVEN_BACK)
+        self._coming: dict[str, int] = {}
         if "orders" in self._gate.syncs:
-            self._waits |= named(WAITING)
+            self._coming = dict(reader.execute(WAITING, values).fetchall())
+            self._waits |= self._coming.keys()
         self._carried: dict[str, tuple[int, int]] = {}
         merged = dict(reader.execute(MERGED).fetchall())
         for end, carried, quantity in reader.execute(CARRIED, values):
@@ -222,7 +238,7 @@ class Goods:
         good = Good(
             uid, theirs, on_hand, elsewhere // MILLION, base, sent, carried, there,
             busy=is_open or uid in self._busy, asked=uid in self._asked, waits=uid in self._waits,
-            refused=uid in self._refused, shelf=uid,
+            refused=uid in self._refused, coming=self._coming.get(uid, 0), shelf=uid,
         )  # fmt: skip
         if is_open or not good.owed or uid not in self._unmeasured:
             return good

@@ -58,7 +58,7 @@ class StockUp:
         return [
             one
             for one in goods
-            if one.owed and not (one.asked or one.refused or self._figures.is_uncounted(one))
+            if one.to_tell and not (one.asked or one.refused or self._figures.is_uncounted(one))
         ]
 
     # what was on its way
