@@ -1,7 +1,8 @@
-"""Fetch one file from a public https address, and from nowhere else.
+"""Fetch one file from a public https address, or from a site that a person named, and from nowhere else.
 
 A catalogue is somebody else's file: an address in it must not make the till talk to the shop's own network.
-Every address a name stands for is checked, and the connection goes to the checked one.
+Every address a name stands for is checked, and the connection goes to the checked one. A web shop in that
+network, or on this computer, has its pictures at the address by which it was connected.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, str], socket.socket]
 """Checked address, port and name to an open connection that proved to be of that name."""
 
-MOST_MB = 5
-MOST_BYTES = MOST_MB * 1024 * 1024
+MOST_MB, SHOP_MB = 5, 20
+MEGABYTE = 1024 * 1024
 CONNECT_SECONDS = 5
 WHOLE_SECONDS = 60
 MOST_HOPS = 3
@@ -54,9 +55,14 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
+def connect_plainly(address: str, port: int) -> socket.socket:
+    """A connection without TLS, for a site on this computer."""
+    return socket.create_connection((address, port), CONNECT_SECONDS)
+
+
 def connect(address: str, port: int, host: str) -> socket.socket:
     """A TLS connection to exactly this address; the certificate must be the name's."""
-    plain = socket.create_connection((address, port), CONNECT_SECONDS)
+    plain = connect_plainly(address, port)
     try:
         return ssl.create_default_context().wrap_socket(plain, server_hostname=host)
     except BaseException:
@@ -71,51 +77,67 @@ class Fetcher:
         self._resolve = resolve
         self._connect = connect
 
-    def get(self, address: str, cancelled: Callable[[], bool] = lambda: False) -> bytes:
-        """The bytes at an address, at most five megabytes; empty when cancelled.
+    def get(
+        self, address: str, cancelled: Callable[[], bool] = lambda: False, shop: str | None = None
+    ) -> bytes:
+        """The bytes at an address, at most `MOST_MB`, or `SHOP_MB` of a connected web shop; empty when
+        cancelled.
 
+        `shop` is the address at which a person connected that: what lies there need not be public.
         Raises PictureAddressRefused, PictureUnreachable, PictureMovedAway or PictureTooLarge.
         """
-        target = _checked(address)
+        site, most = shop or "", MOST_MB if shop is None else SHOP_MB
+        target = _checked(address, site)
         for _hop in range(MOST_HOPS):
             try:
-                found = self._get(target, address, cancelled)
+                found = self._get(target, address, cancelled, site, most)
             except (OSError, http.client.HTTPException, ValueError) as error:
                 raise PictureUnreachable(address, _reason(error)) from error
             if isinstance(found, bytes):
                 return found
-            target = _followed(target, found, address)
+            target = _followed(target, found, address, site)
         raise PictureMovedAway(address)
 
-    def _get(self, target: SplitResult, address: str, cancelled: Callable[[], bool]) -> bytes | str:
+    def _get(
+        self, target: SplitResult, address: str, cancelled: Callable[[], bool], site: str, most: int
+    ) -> bytes | str:
         """The bytes, or where they moved to."""
-        host, port = target.hostname or "", target.port or 443
+        is_named = _origin(target) == _origin(urlsplit(site))
+        _scheme, host, port = _origin(target)
         line = http.client.HTTPConnection(host, port)
-        line.sock = self._connect(self._public(host, port, address), port, host)
+        at = self._at(host, port, address, is_public=not is_named)
+        line.sock = connect_plainly(at, port) if target.scheme == "http" else self._connect(at, port, host)
         # A server that sends a byte now and then must not hold the lane for ever.
         late = threading.Timer(WHOLE_SECONDS, _hang_up, (line.sock,))
         late.start()
         try:
             line.request("GET", _path(target), headers={"Accept": "image/*", "User-Agent": "Comptoir"})
             with contextlib.closing(line.getresponse()) as answer:
-                return _answered(answer, address, cancelled)
+                return _answered(answer, address, cancelled, most)
         finally:
             late.cancel()
             line.close()
             late.join()
 
-    def _public(self, host: str, port: int, address: str) -> str:
-        """One address of a host all of whose addresses are public."""
+    def _at(self, host: str, port: int, address: str, *, is_public: bool) -> str:
+        """One address of a host, all of whose addresses must be public."""
         found = self._resolve(host, port)
-        if not found or not all(_is_public(one) for one in found):
+        if not found or (is_public and not all(_is_public(one) for one in found)):
             raise PictureAddressRefused(address)
         return found[0]
 
 
-def _checked(address: str) -> SplitResult:
+def _origin(target: SplitResult) -> tuple[str, str, int]:
+    """What a site is known by: its scheme, name and port."""
+    return target.scheme, target.hostname or "", target.port or (80 if target.scheme == "http" else 443)
+
+
+def _checked(address: str, site: str) -> SplitResult:
     try:
         target = urlsplit(address.strip())
-        sound = target.scheme == "https" and target.hostname and not target.username and target.port != 0
+        is_named = target.scheme == "http" and _origin(target) == _origin(urlsplit(site))
+        sound = target.hostname and not target.username and target.port != 0
+        sound = sound and (target.scheme == "https" or is_named)
     except ValueError:
         sound = False
     if not sound:
@@ -123,10 +145,10 @@ def _checked(address: str) -> SplitResult:
     return target
 
 
-def _followed(before: SplitResult, location: str, address: str) -> SplitResult:
+def _followed(before: SplitResult, location: str, address: str, site: str) -> SplitResult:
     """Where an answer sends us, as long as it is the same site."""
-    after = _checked(urljoin(before.geturl(), location))
-    if not location or (after.hostname, after.port or 443) != (before.hostname, before.port or 443):
+    after = _checked(urljoin(before.geturl(), location), site)
+    if not location or _origin(after) != _origin(before):
         raise PictureMovedAway(address)
     return after
 
@@ -153,23 +175,25 @@ def _carried(found: IPv6Address) -> IPv4Address | None:
     return IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 or is_tunnel else None
 
 
-def _answered(answer: http.client.HTTPResponse, address: str, cancelled: Callable[[], bool]) -> bytes | str:
+def _answered(
+    answer: http.client.HTTPResponse, address: str, cancelled: Callable[[], bool], most: int
+) -> bytes | str:
     if answer.status in _MOVED:
         return answer.getheader("Location") or ""
     if answer.status != 200:
         raise PictureUnreachable(address, str(answer.status))
-    if int(answer.getheader("Content-Length") or 0) > MOST_BYTES:
-        raise PictureTooLarge(address, MOST_MB)
-    return _body(answer, address, cancelled)
+    if int(answer.getheader("Content-Length") or 0) > most * MEGABYTE:
+        raise PictureTooLarge(address, most)
+    return _body(answer, address, cancelled, most)
 
 
-def _body(answer: http.client.HTTPResponse, address: str, cancelled: Callable[[], bool]) -> bytes:
+def _body(answer: http.client.HTTPResponse, address: str, cancelled: Callable[[], bool], most: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while piece := answer.read1(_PIECE):
         size += len(piece)
-        if size > MOST_BYTES:
-            raise PictureTooLarge(address, MOST_MB)
+        if size > most * MEGABYTE:
+            raise PictureTooLarge(address, most)
         if cancelled():
             return b""
         pieces.append(piece)

@@ -77,9 +77,10 @@ class Pictures:
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
         wanted: Sequence[WantedPicture] | None = None,
+        shop: str | None = None,
     ) -> PicturesFetched:
-        """Fetch every missing picture, or those `wanted`; `keep` is told product and picture and sees to the
-        entry.
+        """Fetch every missing picture, or those `wanted`, which may lie at the address of a web `shop`;
+        `keep` is told product and picture and sees to the entry.
 
         It writes the entry itself where none is given. Those that came before a cancel stay.
         """
@@ -94,7 +95,7 @@ class Pictures:
                 break
             progress(done, len(wanted))
             try:
-                data = fetcher.get(one.address, cancelled)
+                data = fetcher.get(one.address, cancelled, shop)
                 if cancelled():
                     break
                 (keep or self.hang)(one.product_id, self.store(data, one.address))

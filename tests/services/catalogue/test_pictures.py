@@ -21,7 +21,7 @@ from pos.domain.catalogue.pictures import (
 )
 from pos.domain.shop.settings import NewShop
 from pos.domain.words.errors import CashierError
-from pos.services.catalogue.fetching import MOST_BYTES, Fetcher
+from pos.services.catalogue.fetching import MEGABYTE, MOST_MB, Fetcher
 from pos.services.catalogue.pictures import Pictures, encoded
 from pos.shop import Shop, create_shop
 from tests.services.catalogue.site import PUBLIC, Site, picture, running_site
@@ -160,7 +160,7 @@ def test_a_circle_of_redirects_ends(site: Site) -> None:
 
 
 def test_a_file_over_five_megabytes_is_refused(site: Site) -> None:
-    site.pages["/large"] = b"\0" * (MOST_BYTES + 1)
+    site.pages["/large"] = b"\0" * (MOST_MB * MEGABYTE + 1)
     with pytest.raises(PictureTooLarge):
         site.fetcher.get("https://shop.example/large")
 

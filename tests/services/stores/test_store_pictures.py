@@ -81,3 +81,15 @@ def test_a_picture_follows_the_web_shop_and_a_broken_one_harms_nothing(shop: Sho
         pulling.pull()
         assert [pictures.fetch().fetched, pictures.fetch().fetched] == [1, 0]
         assert here.auditor.verify(rebuild=True).ok
+
+
+def test_pictures_at_the_address_of_a_web_shop_on_this_computer_come_and_no_others(shop: ShopKit) -> None:
+    with running(products=3, orders=0, customers=0) as web, running(products=3) as other:
+        first, _sample, third = web.shop.products.live.values()
+        web.web_edit(product=third["id"], set={"imageUrl": f"{other.url}/_standin/image/1.png"})
+        pulling = Connected(shop, web)
+        pulling.pull()
+        found = shop.shop.stores.pictures.fetch()
+        assert [one.address for one, _why in found.missed] == [f"{other.url}/_standin/image/1.png"]
+        assert shop.shop.catalogue.by_sku(first["sku"]).picture
+        assert not shop.shop.catalogue.by_sku(f"{third['sku']}-S").picture

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LINKED = "SELECT lower(hex(ours)) FROM store_link WHERE noun = 'product' AND theirs <> ''"
 FAILED = "SELECT key, value FROM choice WHERE key >= 'picture.failed:' AND key < 'picture.failed;'"
+ADDRESS = "SELECT url FROM store ORDER BY state = 'off', clock DESC LIMIT 1"
 FORGOTTEN = "DELETE FROM choice WHERE key = ?"
 
 
@@ -47,7 +48,10 @@ class StorePictures:
     ) -> PicturesFetched:
         """Fetch what is missing, `most` of it at once, as `Pictures.fetch` does; raises DiskTrouble alone."""
         wanted = self.due()[:most]
-        found = self._pictures.fetch(keep, progress=progress, cancelled=cancelled, wanted=wanted)
+        row = self._till.database.reader().execute(ADDRESS).fetchone()
+        found = self._pictures.fetch(
+            keep, progress=progress, cancelled=cancelled, wanted=wanted, shop=row[0] if row else ""
+        )
         if found.missed:
             self._leave([one.address for one, _why in found.missed])
         return found

@@ -53,7 +53,7 @@ WAITING = """SELECT coalesce(nullif(v.shares, ''), lower(hex(v.uid))),
     AND o.payment_status = 'Paid' AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = :store
         AND u.what = 'order' AND u.subject = o.uid AND u.ended IN ('', 'doubt', 'done', 'parked'))
     GROUP BY 1"""
-"""What paid orders that wait will move, with the pieces that the web shop then takes off its figure itself."""
+"""What paid orders that wait will move, with the pieces that the web shop then takes off its figure."""
 
 MEASURED = """SELECT json_extract(g.value, '$.variant') FROM store_upload u JOIN json_each(u.goods) g
     WHERE u.store = :store AND u.what = 'status' AND u.goods <> '' AND u.ended IN ('', 'doubt')"""
