@@ -50,10 +50,10 @@ class PaperList(DeclaredList[IssuedPaper]):
         self._papers, self._today = shop.documents.issued, today
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(row.number), 130),
-            Column(mark("Document"), lambda row: Text(_(words.PAPERS[row.kind])), 118, gap=4),
-            Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
+            Column(mark("Document"), lambda row: Text(_(words.PAPERS[row.kind])), 118, gap=4, folds=1),
+            Column(mark("Time"), self._time, 82, gap=4, folds=2, spoken=self._whole_time),
             Column(mark("Customer"), lambda row: Text(row.customer or _("Walk-in")), share=1, gap=6),
-            Column(mark("Order"), lambda row: note(row.order), 88, gap=4),
+            Column(mark("Order"), lambda row: note(row.order), 88, gap=4, folds=3),
             Column(mark("Total"), self._total, 104, gap=4, align=drawing.RIGHT),
             height=42,
         )

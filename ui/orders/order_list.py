@@ -66,11 +66,11 @@ class OrderList(DeclaredList[Entry]):
         self._quotes, self._mails = shop.quotes, shop.mails
         self.columns = Columns(
             Column(mark("Number"), lambda row: strong(words.number(row)), 94),
-            Column(mark("Time"), self._time, 82, gap=4, spoken=self._whole_time),
+            Column(mark("Time"), self._time, 82, gap=4, folds=2, spoken=self._whole_time),
             Column(mark("Customer"), self._customer, share=1, gap=6),
             Column(mark("Total"), self._total, 96, gap=4, align=drawing.RIGHT),
             Column(mark("Payment"), tags.payment, tags.payment_width, gap=24),
-            Column(mark("Fulfilment"), tags.fulfilment, tags.fulfilment_width),
+            Column(mark("Fulfilment"), tags.fulfilment, tags.fulfilment_width, folds=1),
             height=42,
         )
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from pos.text import _
+from pos.text import _, current
 from ui.kit.actions import Action
+from ui.kit.forms.choices import Choices
 from ui.kit.lists.rows import RowList, RowPainter, Rows
 from ui.kit.look import drawing, icons, theme
 from ui.kit.speaking import speak
@@ -107,9 +108,6 @@ class Navigation(RowList):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-
     def _tell(self, row: SectionRow | None) -> None:
         if row is not None:
             self.section.emit(self.chosen_at())
@@ -117,3 +115,27 @@ class Navigation(RowList):
     def _say(self) -> None:
         self.setAccessibleName(_("Sections of the settings"))
         self.viewport().update()
+
+
+class Menu(Choices):
+    """The same where there is no room for a list: it opens; while something is searched it says what for."""
+
+    section = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: list[tuple[str, str]] = []
+        self.activated.connect(self.section)
+        speak(self, lambda: self.setAccessibleName(_("Sections of the settings")))
+
+    def show_entries(self, entries: Sequence[SectionRow], at: int) -> None:
+        """Show the sections, the one at that place chosen; -1 chooses none. Tells nothing."""
+        options = [(one.title, self._words(one)) for one in entries]
+        if options != self._offered:
+            self._offered = options
+            self.offer(options)
+        self.setCurrentIndex(at)
+
+    @staticmethod
+    def _words(one: SectionRow) -> str:
+        return f"{_(one.title)} · {current().number(one.found)}" if one.found else _(one.title)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.words.text import words
 from pos.text import _, mark
@@ -24,7 +24,7 @@ from ui.kit.lists.search_row import SearchField
 from ui.kit.look import theme
 from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
-from ui.settings.navigation import Navigation, SectionRow, SettingAction
+from ui.settings.navigation import Menu, Navigation, SectionRow, SettingAction
 from ui.shared.papers.receipts import Receipts
 from ui.shared.stores.web_shop import WebShop
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.settings.sections import Sections
 
 WIDTH = 800
+NARROW = 760
+"""A page less wide has no room for the list of sections beside the settings."""
 ROOM_BESIDE = 1100
 """From this width of the page on there is room for an example beside the settings."""
 _SCROLL = 60
@@ -55,7 +57,7 @@ class SettingsPage(Page):
         self._wanted: list[str] = []
         self.checks: Lane | None = None
         self.search = SearchField()
-        self.navigation = Navigation()
+        self.navigation, self.menu = Navigation(), Menu()
         self.nothing = EmptyState("search", "")
         self.nothing.hide()
         self._lay_out()
@@ -64,6 +66,7 @@ class SettingsPage(Page):
         self.search.stepped.connect(self._step)
         self.search.line.installEventFilter(self)
         self.navigation.section.connect(self.open_section)
+        self.menu.section.connect(self.open_section)
         speak(self, self._say)
 
     def _lay_out(self) -> None:
@@ -75,16 +78,39 @@ class SettingsPage(Page):
         self._column.addStretch(1)
         inside.setMaximumWidth(WIDTH)
         self.area = scrolling(_at_left(inside))
-        left = QVBoxLayout()
-        left.setSpacing(theme.space(3))
-        left.addWidget(self.search)
-        left.addWidget(self.navigation, 1)
+        self._left = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._left.setSpacing(theme.space(3))
+        self._left.addWidget(self.search)
+        self._left.addWidget(self.navigation, 1)
+        self._left.addWidget(self.menu, 1)
+        self.menu.hide()
         self.search.setFixedWidth(self.navigation.width())
-        self._beside = QHBoxLayout(self)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._beside.setContentsMargins(16, 14, 4, 0)
         self._beside.setSpacing(theme.space(5))
-        self._beside.addLayout(left)
+        self._beside.addLayout(self._left)
         self._beside.addWidget(self.area, 1)
+
+    def _fit(self) -> None:
+        """In a narrow page let the sections be chosen above their settings, from a list that opens."""
+        narrow, way = self.width() < theme.tall(NARROW), QBoxLayout.Direction
+        if narrow == self.navigation.isHidden():
+            return
+        had_keyboard = self.navigation.hasFocus() or self.menu.hasFocus()
+        self._beside.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._beside.setSpacing(theme.space(3 if narrow else 5))
+        self._left.setDirection(way.LeftToRight if narrow else way.TopToBottom)
+        self._left.setContentsMargins(0, 0, 12 if narrow else 0, 0)
+        self.search.setMaximumWidth(theme.tall(WIDTH) if narrow else self.navigation.width())
+        self.search.setMinimumWidth(0 if narrow else self.navigation.width())
+        self.navigation.setHidden(narrow)
+        self.menu.setVisible(narrow)
+        if had_keyboard:
+            self._sections_shown().setFocus()
+
+    def _sections_shown(self) -> QWidget:
+        """Where the sections are chosen now."""
+        return self.menu if self.navigation.isHidden() else self.navigation
 
     def open_shop(self, shop: Shop) -> None:
         from ui.settings.presenter import SettingsPresenter
@@ -136,6 +162,7 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Do without what stands beside where the window is small."""
         super().resizeEvent(event)
+        self._fit()
         if (event.oldSize().width() >= ROOM_BESIDE) != (event.size().width() >= ROOM_BESIDE):
             self._show_aside(bool(self.search.line.text()))
 
@@ -188,7 +215,7 @@ class SettingsPage(Page):
             return
         self.at = at
         if not self.search.line.hasFocus():
-            self.navigation.setFocus()  # a field that had the keyboard may be hidden now
+            self._sections_shown().setFocus()  # a field that had the keyboard may be hidden now
         self.search.show_text("")
         chosen = self.sections.section(self.sections.kinds[at])
         self.look_for("")
@@ -214,7 +241,8 @@ class SettingsPage(Page):
             SectionRow(kind.heading, kind.icon, self._number(kind, found) if wanted else None)
             for kind in self.sections.kinds
         ]
-        self.navigation.show_entries(entries, -1 if wanted else self.at)
+        for place in (self.navigation, self.menu):
+            place.show_entries(entries, -1 if wanted else self.at)
 
     def _number(self, kind: type[Section], found: dict[Section, int]) -> int | None:
         section = self.sections.known(kind) if self.sections else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.domain.shop.settings import ShopSettings
@@ -24,6 +24,8 @@ from ui.kit.voice import announce
 from ui.settings.presenter import SettingsPresenter
 
 CONTROL = 340
+WORDS_BESIDE = 240
+"""Where there is less room for the words of a row, its control stands below them."""
 LEAST_WORDS = 130
 """Beside a control words have at least so much room."""
 QWIDGETSIZE_MAX = 16_777_215
@@ -79,7 +81,7 @@ class SettingRow(QWidget):
         if self._beside is None:
             return
         wide = (CONTROL + theme.tall(CONTROL)) // 2  # its words need room too
-        is_narrow = self.isVisible() and self.width() < wide + theme.tall(LEAST_WORDS)
+        is_narrow = self.isVisible() and self.width() < wide + theme.tall(WORDS_BESIDE)
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._beside.setMinimumWidth(0 if is_narrow else wide)
@@ -95,6 +97,11 @@ class SettingRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit into the room of now: the window may have been made small meanwhile."""
+        super().showEvent(event)
         self._fit()
 
     def _say(self) -> None:

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from tests.sample import sample
 from tests.ui.scenes import phone, walk
 from tests.ui.till import TillDriver
+from ui.kit.controls.panel import Fitting
 from ui.kit.forms.tab_order import reading_order
 from ui.start.shell import FRAME, SMALLEST, least_size
 
@@ -35,6 +36,12 @@ def fits(till: TillDriver, size: QSize, scene: str = "") -> None:
     till.settle()
     assert till.window.size() == size, scene
     top = till.dialog or till.window
+    sideways = [
+        area.widget()
+        for area in till.window.findChildren(Fitting)
+        if area.isVisible() and area.horizontalScrollBar().maximum()
+    ]
+    assert sideways == [], (scene, size)
     for stop in reading_order(top):
         if not isValid(stop) or not stop.isVisible():
             continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.kit.letters import ListDriver, letters_page
 from ui.kit.lists.cells import strong
-from ui.kit.lists.columns import Column, Columns
+from ui.kit.lists.columns import Column, ColumnPainter, Columns
 from ui.kit.lists.declared import ALL
 from ui.kit.lists.list_presenter import PAGE
 
@@ -267,6 +267,36 @@ def test_columns_share_the_room_and_a_narrow_row_leaves_one_out() -> None:
     assert wide == [(4, 50), (64, 66), (142, 20), (174, 34)]
     narrow = [(place.left(), place.width()) for _column, place in columns.places(QRect(10, 0, 180, 20))]
     assert narrow == [(14, 50), (74, 66), (152, 34)]
+
+
+def test_columns_fold_away_in_their_order_and_the_row_says_them_then() -> None:
+    columns: Columns[str] = Columns(
+        Column("a", strong, 60),
+        Column("b", strong, 60, folds=1),
+        Column("c", strong, 60, folds=2),
+        height=20,
+        edge=0,
+    )
+    painter = ColumnPainter(columns)
+    for width, shown in ((204, "abc"), (203, "ab"), (132, "ab"), (131, "a"), (60, "a")):
+        row = QRect(0, 0, width, 20)
+        assert "".join(column.title for column, _place in columns.places(row)) == shown
+        assert painter.whole(row, "x") == ("" if shown == "abc" else "x, x, x")
+    assert columns.least_width() == 60
+
+
+def test_in_a_narrow_page_the_panel_lies_below_the_list(driver: ListDriver) -> None:
+    page = driver.page
+    left = page.table.mapTo(page, QPoint(0, 0)).x()
+    assert page.panel.x() > left + page.table.width()
+    assert page.panel.y() == 0
+    page.resize(page.beside.minimumSizeHint().width(), 400)
+    driver.bot.waitUntil(lambda: page.beside.is_below and page.panel.x() == 0)
+    assert page.panel.y() >= page.table.mapTo(page, QPoint(0, 0)).y() + page.table.height()
+    assert page.panel.width() == page.width()
+    page.resize(900, 400)
+    driver.bot.waitUntil(lambda: not page.beside.is_below and page.panel.y() == 0)
+    assert page.panel.width() == page.panel.sizeHint().width()
 
 
 def test_a_row_is_said_column_by_column(driver: ListDriver) -> None:

@@ -48,6 +48,29 @@ def test_arrows_from_the_empty_search_choose_the_section(office: Office) -> None
     assert shown(office)[0] == "Name of the shop"
 
 
+def test_a_narrow_page_lets_the_sections_be_chosen_above_them(office: Office) -> None:
+    page, window = office.page, office.window
+    page.navigation.setFocus()
+    window.resize(640, 360)
+    office.settle()
+    menu = page.menu
+    assert not page.navigation.isVisible()
+    assert menu.hasFocus()
+    assert menu.accessibleName() == "Sections of the settings"
+    assert [menu.itemText(at) for at in range(3)] == ["Shop", "Taxes", "Delivery"]
+    menu.setCurrentIndex(1)
+    menu.activated.emit(1)
+    office.settle()
+    assert page.sections is not None
+    assert page.sections.section(page.sections.kinds[1]).isVisible()
+    office.type(page.search.line, "letterhead")
+    assert menu.currentIndex() == -1
+    window.resize(1280, 800)
+    office.settle()
+    assert page.navigation.isVisible()
+    assert not menu.isVisible()
+
+
 def test_a_name_is_kept_when_the_field_is_left_and_an_empty_one_is_refused(office: Office) -> None:
     name = office.section(ShopSection).texts["name"]
     office.type(name.line, "Atelier Anne", enter=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -223,6 +223,14 @@ def _areas_around(one: QWidget | None) -> list[Fitting]:
         if isinstance(one, Fitting):
             found.append(one)
     return found
+
+
+def bring_into_sight(one: QWidget) -> None:
+    """Scroll what lies around it until its top is seen."""
+    for area in _areas_around(one):
+        inside = area.widget()
+        if inside is not None:
+            area.verticalScrollBar().setValue(one.mapTo(inside, QPoint(0, 0)).y())
 
 
 def scrolling(inside: QWidget) -> Fitting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -24,7 +24,8 @@ class Column(Generic[R]):
     """`title` is a message id; `cell` is what stands there of a row, `spoken` what is said of it if not that.
 
     `width` is in pixels, never less than the title needs; `share` of what the others leave comes on top.
-    `gap` lies before the column. A column that `needs` a wider row is left out.
+    `gap` lies before the column. A column that `needs` a wider row is left out; so is, where not all find
+    place, one that `folds`, the highest first.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[R]):
     gap: int = 12
     align: Qt.AlignmentFlag = drawing.LEFT
     needs: int = 0
+    folds: int = 0
     spoken: Callable[[R], str] | None = None
 
     def least(self) -> int:
@@ -61,6 +63,10 @@ class Columns(Generic[R]):
 
     def _lay(self, width: int) -> list[tuple[Column[R], int, int]]:
         shown = [one for one in self.columns if width >= theme.tall(one.needs)]
+        folding = sorted((one for one in shown if one.folds), key=lambda one: -one.folds)
+        for one in folding:
+            if self._room(shown) > width:
+                shown.remove(one)
         widths = [one.least() for one in shown]
         gaps = [0, *(one.gap for one in shown[1:])]
         rest = max(width - 2 * self._edge - sum(widths) - sum(gaps), 0)
@@ -75,7 +81,10 @@ class Columns(Generic[R]):
 
     def least_width(self) -> int:
         """The narrowest row in which no column is lost that a narrow row has."""
-        shown = [one for one in self.columns if not one.needs]
+        return self._room([one for one in self.columns if not one.needs and not one.folds])
+
+    def _room(self, shown: Sequence[Column[R]]) -> int:
+        """The width in which these have what they need."""
         widths = (max(one.least(), theme.tall(SHARED)) if one.share else one.least() for one in shown)
         return 2 * self._edge + sum(widths) + sum(one.gap for one in shown[1:])
 
@@ -99,9 +108,12 @@ class ColumnPainter(RowPainter[R]):
             column.cell(row).paint(painter, place, column.align)
 
     def whole(self, rect: QRect, row: R) -> str:
-        """Say the row where a cell of it is shortened."""
-        cut = any(column.cell(row).is_cut(place) for column, place in self._columns.places(rect))
-        return self._columns.spoken(row) if cut else ""
+        """Say the row where a cell of it is shortened or folded away."""
+        places = self._columns.places(rect)
+        shown = {column.title for column, _place in places}
+        folded = any(one.folds and one.title not in shown for one in self._columns.columns)
+        cut = any(column.cell(row).is_cut(place) for column, place in places)
+        return self._columns.spoken(row) if cut or folded else ""
 
 
 def titles(columns: Columns[R], painter: QPainter, row: QRect) -> None:

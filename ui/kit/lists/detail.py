@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.controls.empty import EmptyState
 from ui.kit.controls.panel import Hairline, Panel, scrolling
 from ui.kit.look import theme
+
+ANY = (1 << 24) - 1
+"""The most that Qt knows."""
+BELOW = 420
+"""Least height of the panel where it lies below its list."""
 
 
 class _Layers(QStackedWidget):
@@ -34,7 +47,8 @@ class DetailPanel(Panel):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(Hairline(upright=True))
+        self._edge = Hairline(upright=True)
+        outer.addWidget(self._edge)
         outer.addWidget(self.stack, 1)
 
     def lay_out(self, head: QLayout, body: QWidget, foot: QLayout) -> None:
@@ -70,6 +84,14 @@ class DetailPanel(Panel):
                 self._least = needed
                 self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def lay_below(self, below: bool) -> None:
+        """Take the whole width below the list, or its own beside it."""
+        self.setMaximumWidth(ANY if below else self._wide)
+        self.setMinimumHeight(theme.tall(BELOW) if below else 0)
+        across = QSizePolicy.Policy.Preferred if below else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._edge.setVisible(not below)
 
     def show_chosen(self, chosen: bool) -> None:
         """Show the three parts, or the hint."""

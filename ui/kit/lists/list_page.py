@@ -6,10 +6,12 @@ from typing import Any, Generic
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos.text import _, current, ngettext, sentence
+from ui.kit.controls.beside import Beside
 from ui.kit.controls.empty import EmptyState
+from ui.kit.controls.panel import bring_into_sight
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.lists.declared import Asked, Counted, Hint
 from ui.kit.lists.detail import DetailPanel
@@ -23,6 +25,9 @@ from ui.kit.notices import Notices
 from ui.kit.page import Page, written_for_the_page
 from ui.kit.speaking import speak
 from ui.kit.voice import AtRest
+
+LIST_BELOW = 240
+"""Least height of a list that has its panel below it: some rows are seen at once."""
 
 
 class ListPage(Page, Generic[R]):
@@ -53,10 +58,8 @@ class ListPage(Page, Generic[R]):
         speak(self, self._say)
 
     def _lay_out(self, top: QWidget) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        above = QWidget()
+        left = QVBoxLayout(above)
         left.setContentsMargins(16, 14, 16, 8)
         left.setSpacing(10)
         for page in (self.table, self.bare, self.nothing):
@@ -65,8 +68,21 @@ class ListPage(Page, Generic[R]):
             left.addWidget(part)
         left.addWidget(self.lists, 1)
         left.addWidget(self.foot)
-        row.addLayout(left, 1)
-        row.addWidget(self.panel)
+        self.beside = Beside(above, self.panel)
+        self.beside.turned.connect(self._turned)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.beside)
+
+    def _turned(self, below: bool) -> None:
+        """Take the width of a narrow page for the panel too."""
+        self.panel.lay_below(below)
+        self.lists.setMinimumHeight(theme.tall(LIST_BELOW) if below else 0)
+
+    def _look_below(self) -> None:
+        """What was touched in the list is shown, also where its panel lies below."""
+        if self.beside.is_below:
+            bring_into_sight(self.panel)
 
     def _connect(self) -> None:
         presenter, table = self.presenter, self.table
@@ -78,6 +94,7 @@ class ListPage(Page, Generic[R]):
         table.chosen.connect(lambda rows: presenter.choose(tuple(map(presenter.declared.key, rows))))
         table.taken.connect(lambda _row: self.entered.emit())
         table.wanted.connect(presenter.more)
+        table.list.clicked.connect(self._look_below)
         presenter.asking.connect(self._ask)
         presenter.listed.connect(self._list)
         presenter.grown.connect(self._grow)
