@@ -10,15 +10,18 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QThread, QTimer
 
+PATIENCE = 60
+"""Seconds that whatever should come soon is waited for: a machine may be slow, and have other work too."""
 _file: Path | None = None
 
 # Before anything reads them: a zone with summer time, a plain locale, a home that is nobody's.
@@ -82,6 +85,18 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(HOME, ignore_errors=True)
 
 
+class PatientBot(QtBot):
+    """Waits for what comes soon as long as a slow machine may take."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5000) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE * 1000))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True)
 def clean_home() -> Iterator[Path]:
     """A home folder that is empty again for the next test."""
@@ -97,7 +112,7 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     threads = [thread for thread in threading.enumerate() if thread not in before]
     for thread in threads:
-        thread.join(2)
+        thread.join(8)  # a web shop that hangs does so for five seconds
     alive = [thread.name for thread in threads if thread.is_alive() and not _is_foreign(thread)]
     assert not alive, f"threads left running: {alive}"
     logs = [one for one in logging.getLogger("comptoir").handlers if isinstance(one, logging.FileHandler)]

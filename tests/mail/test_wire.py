@@ -253,7 +253,7 @@ def test_a_line_that_is_only_dialled_is_cut_too() -> None:
         began = time.monotonic()
         with pytest.raises(t.ConnectionDropped), wire:
             pass
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 10, "half of what dialling may take"
         cutting.join()
 
 

@@ -196,11 +196,11 @@ def test_headers_that_drip_are_given_up_in_time() -> None:
 def test_closing_from_another_thread_ends_the_request_and_all_later_ones() -> None:
     with running() as store:
         line, log = line_to(store)
-        store.fault("half_open", arg=1)
+        store.fault("half_open", arg=5)
         threading.Timer(0.05, line.close).start()
         began = time.monotonic()
         assert line.latest() == Unclear(troubles.CUT)
-        assert time.monotonic() - began < 0.9
+        assert time.monotonic() - began < 4
         assert line.latest() == Unclear(troubles.STOPPED, sent=False)
         assert log.calls == 1
 
@@ -211,7 +211,7 @@ def test_closing_waits_for_no_line_that_is_only_dialled() -> None:
         threading.Timer(0.1, line.close).start()
         began = time.monotonic()
         assert line.ask("GET", "/") == Unclear(troubles.CUT, sent=False)
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < wire.USUAL.connect / 2
         early = a_line(f"http://127.0.0.1:{port}")
         early.close()
         assert early.ask("GET", "/") == Unclear(troubles.STOPPED, sent=False)

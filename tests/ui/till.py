@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ui.sell.order.form.panel import OrderPanel
     from ui.sell.order.presenter import OrderFormPresenter
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 FINGERS, SCANNER = 0.2, 0.004
 """Seconds between two keys."""
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier

@@ -16,7 +16,7 @@ from tests.sample import sample
 
 __all__ = ["hub"]
 
-SOON = 3.0
+SOON = 10.0
 """Seconds that closing may wait at most."""
 MOMENTS = ["connect", "hello", "heads", "head", "append", "read", "sales", "blank", "lease", "release"]
 

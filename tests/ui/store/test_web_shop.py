@@ -101,7 +101,7 @@ def test_a_round_is_stopped_and_a_window_closes_while_a_web_shop_hangs(qtbot: Qt
     with web_window(qtbot, ram, products=8, orders=0, customers=1) as made:
         made.begin()
         made.connect()
-        made.web.faults(rules=[{"on": {}, "do": "half_open", "times": -1, "arg": 2}])
+        made.web.faults(rules=[{"on": {}, "do": "half_open", "times": -1, "arg": 5}])
         made.web_shop.go()
         assert made.web_shop.is_running
         panel = panel_of(made)
@@ -110,7 +110,7 @@ def test_a_round_is_stopped_and_a_window_closes_while_a_web_shop_hangs(qtbot: Qt
         began = monotonic()
         panel.send.click()
         made.settle()
-        assert monotonic() - began < 1.5
+        assert monotonic() - began < 4
         assert not made.web_shop.is_running
         assert "does not answer" not in made.said(), "a person hung up"
         panel.close_dialog()
@@ -118,7 +118,7 @@ def test_a_round_is_stopped_and_a_window_closes_while_a_web_shop_hangs(qtbot: Qt
         qtbot.wait(50)
         began = monotonic()
         made.window.close()
-        assert monotonic() - began < 1.5
+        assert monotonic() - began < 4
         made.web.faults(clear=True)
 
 
@@ -127,8 +127,9 @@ def test_a_round_rests_while_somebody_types(qtbot: QtBot, ram: Path) -> None:
     with web_window(qtbot, ram, products=120, orders=0, customers=1) as made:
         made.begin()
         assert made.window.used_at == -inf
+        pressed = monotonic()
         qtbot.keyClick(made.window.windowHandle(), Qt.Key.Key_A)
-        assert monotonic() - made.window.used_at < 1
+        assert made.window.used_at >= pressed
         wish = StoreWish("ecwid", "4711", f"{made.web.url}/api/v3", settle=20, email="pos@shop.example")
         connecting = made.shop.stores.connecting
         connecting.start(wish, "secret_full", connecting.test(wish, "secret_full"))
