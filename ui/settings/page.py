@@ -143,7 +143,8 @@ class SettingsPage(Page):
             section.aside.hide()
             self._beside.addWidget(section.aside)
         section.show_settings(self.presenter.settings)
-        self._arrange()
+        if self._wanted or section is self._chosen():  # else it is hidden until it is chosen
+            self._arrange()
         for row in section.rows:
             go = partial(self.show_row, section, row)
             self.window_.registry.add(SettingAction(section.heading, row.message, go))
