@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,6 +38,7 @@ def _fields(found: ast.ClassDef) -> frozenset[str]:
     )
 
 
+@cache
 def _values() -> dict[str, frozenset[str]]:
     """The fields of every value class of the program, by where it is; errors are no values."""
     values = {}
