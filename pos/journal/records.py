@@ -239,11 +239,10 @@ def known_records(connection: Connection, table: str, uids: Iterable[str]) -> di
         return {}
     wanted = [bytes.fromhex(uid) for uid in named]
     marks = ",".join("?" * len(wanted))
-    rows = connection.exec_driver_sql(
-        f"SELECT uid, id, clocks FROM {table} WHERE uid IN ({marks})", tuple(wanted)
-    )
+    run = raw(connection).execute
+    rows = run(f"SELECT uid, id, clocks FROM {table} WHERE uid IN ({marks})", wanted)
     found = {uid: (row, Known(json.loads(clocks))) for uid, row, clocks in rows}
-    if connection.exec_driver_sql("SELECT 1 FROM field_head LIMIT 1").first():
+    if run("SELECT 1 FROM field_head LIMIT 1").fetchone():
         for uid, (_row, known) in found.items():
             read_heads(connection, table, uid, known)
     return {uid.hex(): one for uid, one in found.items()}
@@ -251,7 +250,7 @@ def known_records(connection: Connection, table: str, uids: Iterable[str]) -> di
 
 def _all_new(connection: Connection, table: str, smallest: bytes) -> bool:
     """Whether every id from this one on is newer than all of the table: ids sort by the time of making."""
-    last = connection.exec_driver_sql(f"SELECT max(uid) FROM {table}").scalar()
+    (last,) = raw(connection).execute(f"SELECT max(uid) FROM {table}").fetchone()
     return last is None or smallest > last
 
 
@@ -308,7 +307,7 @@ class Plain:
     def put(self, connection: Connection, row: int, values: Mapping[str, Any]) -> None:
         """Change columns of the row."""
         sets = ", ".join(f"{name} = ?" for name in values)
-        connection.exec_driver_sql(f"UPDATE {self.table} SET {sets} WHERE id = ?", (*values.values(), row))
+        raw(connection).execute(f"UPDATE {self.table} SET {sets} WHERE id = ?", (*values.values(), row))
 
 
 def insert(connection: Connection, into: str, columns: Sequence[Sequence[Any]], then: str = "") -> None:
@@ -343,7 +342,8 @@ def _statement(into: str, shared: tuple[bool, ...], rows: int, then: str) -> str
 
 def next_row(connection: Connection, table: str) -> int:
     """The number of the next row of a table."""
-    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").scalar_one())
+    (number,) = raw(connection).execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()
+    return int(number)
 
 
 def unmade() -> Known:
