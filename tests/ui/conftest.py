@@ -16,6 +16,14 @@ __all__ = ["ram", "shop", "till", "window"]
 
 
 @pytest.fixture
+def tmp_path(ram: Path) -> Path:
+    """In memory too: a window commits a lot, and no test here asks what is on a disk."""
+    folder = ram / "tmp"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
 def till(tmp_path: Path, qapp: QApplication) -> Iterator[TillDriver]:
     """A window on a new, empty French shop."""
     with open_till(tmp_path, qapp) as driver:
