@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -13,7 +14,7 @@ from pos.domain.decisions.about_store import OrderDoubled
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, current, sentence
 from ui.decisions.answer import Answer, Ask
-from ui.decisions.words import answers_to
+from ui.decisions.words import ORDERS_OFFERED, answers_to
 from ui.frame.refs import OrderRef, TypedOrder
 from ui.kit.controls.buttons import TOUCH, LinkButton, PlainButton
 from ui.kit.controls.flow import Flow
@@ -58,31 +59,43 @@ class Card(Panel):
         column.addLayout(row)
         self._column = column
 
-    def _since(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _since(self) -> Flow:
+        """Since when it is asked, and the ways to what it is about."""
+        row = Flow(theme.space(2))
         at = datetime.fromisoformat(self.one.since)
         words = _("since {time}").format(time=current().ago(at))
-        row.addWidget(theme.label(words, theme.NOTE, tone=theme.Tone.MUTED))
-        number = self.one.details.get("number", self.one.details.get("order"))
-        of_order = self.one.details.get("paper", "order") == "order" and self.one.kind != "quote_twice"
-        if isinstance(number, str) and of_order:
-            link = LinkButton(_("Open {number}").format(number=number))
-            order_id = self.one.details.get("order_id")
-            order = OrderRef(order_id) if isinstance(order_id, str) else TypedOrder(number)
-            link.clicked.connect(lambda: self.order_asked.emit(order))
+        since = theme.label(words, theme.NOTE, tone=theme.Tone.MUTED)
+        row.addWidget(since)
+        links = [*self._orders_here(), *self._orders_there()]
+        for link in links:
             row.addWidget(link)
-        if isinstance(self.one.sentence, OrderDoubled):
-            for name in self.one.sentence.both:
-                self._lead_there(row, name)
-        row.addStretch(1)
+        if links:
+            since.setMinimumHeight(links[0].sizeHint().height())
         return row
 
-    def _lead_there(self, row: QHBoxLayout, name: str) -> None:
-        address = self._address(name)
-        if address:
-            link = LinkButton(_("Open {number} there").format(number=name))
-            link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
-            row.addWidget(link)
+    def _orders_here(self) -> Iterator[LinkButton]:
+        """A way to each order that it is about, the latest of many."""
+        details, orders = self.one.details, list[tuple[str, object]]()
+        match details.get("orders"), details.get("order_ids"):
+            case [*numbers], [*ids]:
+                orders = list(zip(map(str, numbers), ids, strict=True))[-ORDERS_OFFERED:]
+            case _:
+                number = details.get("number", details.get("order"))
+                if isinstance(number, str) and details.get("paper", "order") == "order":
+                    orders = [(number, details.get("order_id"))]
+        for number, order_id in orders:
+            link = LinkButton(_("Open {number}").format(number=number))
+            order = OrderRef(order_id) if isinstance(order_id, str) else TypedOrder(number)
+            link.clicked.connect(partial(self.order_asked.emit, order))
+            yield link
+
+    def _orders_there(self) -> Iterator[LinkButton]:
+        """A way to the web shop's pages of an order that is there twice."""
+        for name in self.one.sentence.both if isinstance(self.one.sentence, OrderDoubled) else ():
+            if address := self._address(name):
+                link = LinkButton(_("Open {number} there").format(number=name))
+                link.clicked.connect(partial(QDesktopServices.openUrl, QUrl(address)))
+                yield link
 
     def _button(self, of: Answer) -> PlainButton:
         title, follows = drawing.at_most(of.title), drawing.at_most(of.follows)

@@ -22,6 +22,7 @@ from ui.decisions.card import Card
 from ui.decisions.page import DecisionsPage
 from ui.decisions.waiting import Waiting
 from ui.frame.refs import PageRef
+from ui.kit.controls.buttons import LinkButton
 from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.dialogs.merge_dialog import MergeDialog
 from ui.kit.forms.choices import ChoiceField
@@ -85,6 +86,8 @@ def test_what_two_tills_did_is_settled_on_the_page(qtbot: QtBot, ram: Path) -> N
         assert {card.one.kind for card in page.cards} == {"oversold", "same_customer", "paid_after_cancel"}
         card = shown(made, "oversold")
         assert card.accessibleName() == card.said == card.buttons[0].accessibleDescription()
+        links = [link.text() for link in card.findChildren(LinkButton)]
+        assert links == ["Open A-000002", "Open B-000001"]
         titles = [button.text() for button in card.buttons]
         assert titles == ["Get more", "Take B-000001 back", "Take A-000002 back", "Count them"]
         answers(made, "oversold", "Take B-000001 back")
