@@ -92,7 +92,7 @@ def products(arguments: Namespace, output: Output) -> None:
         else:
             found = []
             while len(found) < limit:
-                after = found[-1].cursor if found else ("", 0)
+                after = found[-1].cursor if found else ("", "")
                 page = shop.catalogue.list(after=after, limit=min(PAGE, limit - len(found)))
                 found += page
                 if not page:

@@ -17,7 +17,7 @@ class Product(Base):
     __tablename__ = "product"
     __table_args__ = (
         Index("ix_product_handle", "source", "handle", sqlite_where=text("handle <> ''")),
-        Index("ix_product_name", text("name COLLATE NOCASE")),
+        Index("ix_product_name", text("name COLLATE NOCASE"), "uid"),
         Index("ix_product_favourite", "favourite", sqlite_where=text("favourite IS NOT NULL")),
         kind(Kind.DERIVED),
     )

@@ -1,4 +1,7 @@
-"""The index of customers (a cache): who bought last first, folded words, and pieces of phone numbers."""
+"""The index of customers (a cache): who bought last first, folded words, and pieces of phone numbers.
+
+The rank is made of when somebody bought last, or was made, and of their id: it is the same on each till.
+"""
 
 from __future__ import annotations
 
@@ -28,13 +31,14 @@ MERGE = "INSERT INTO customer_fts(customer_fts, rank) VALUES('merge', ?)"
 HAS_NAME = "(name || company || email || phone) <> ''"
 """Who was erased, or only mentioned so far, is in no list."""
 
+_LAST = "(SELECT max(placed) FROM orders WHERE customer_id = c.id)"
+
 REBUILD = (
     "DELETE FROM customer_entry",
-    f"""INSERT INTO customer_entry(customer_id, email, phones, words)
-        SELECT c.id, entry_email(c.email), entry_phones(c.phone), entry_words(c.name, c.company, c.email)
-        FROM customer c LEFT JOIN (SELECT customer_id, max(id) AS last FROM orders
-            WHERE customer_id IS NOT NULL GROUP BY customer_id) o ON o.customer_id = c.id
-        WHERE c.archived = 0 AND {HAS_NAME} ORDER BY coalesce(o.last, 0) DESC, c.id DESC""",
+    f"""INSERT OR IGNORE INTO customer_entry(rank, customer_id, email, phones, words)
+        SELECT entry_rank(c.clocks, {_LAST}, c.uid) AS place, c.id, entry_email(c.email),
+            entry_phones(c.phone), entry_words(c.name, c.company, c.email)
+        FROM customer c WHERE c.archived = 0 AND {HAS_NAME} ORDER BY place""",
     "INSERT INTO customer_fts(customer_fts) VALUES('delete-all')",
     "INSERT INTO customer_fts(customer_fts, rank) VALUES('hashsize', 16777216)",
     *MERGING,
@@ -44,12 +48,14 @@ REBUILD = (
 )
 """The whole index; the functions `entry_...` are provided by the caller."""
 
-WANTED = f"""SELECT id, email, phone, name, company FROM customer
-    WHERE archived = 0 AND {HAS_NAME} AND id IN ({{places}}) ORDER BY id"""
+WANTED = f"""SELECT c.id, email, phone, name, company, clocks, {_LAST}, uid FROM customer c
+    WHERE archived = 0 AND {HAS_NAME} AND c.id IN ({{places}}) ORDER BY uid"""
+LEFT_OUT = f"""SELECT id FROM customer WHERE archived = 0 AND {HAS_NAME}
+    AND id NOT IN (SELECT customer_id FROM customer_entry)"""
 INDEXED = """SELECT customer_id, rank, email, phones, words FROM customer_entry
     WHERE customer_id IN ({places})"""
 IDS = "SELECT id FROM customer WHERE uid IN ({places})"
-FIRST_RANK = "SELECT coalesce(min(rank), 1) FROM customer_entry"
+IS_TAKEN = "SELECT 1 FROM customer_entry WHERE rank = ?"
 
 FTS_DELETE = "INSERT INTO customer_fts(customer_fts, rowid, terms) VALUES('delete', ?, ?)"
 FTS_INSERT = "INSERT INTO customer_fts(rowid, terms) VALUES(?, ?)"

@@ -23,7 +23,7 @@ _SOLD = "v.archived = 0 AND p.archived = 0 AND p.name <> ''"
 """What was only mentioned so far, by entries that came before its making, has no name and is in no list."""
 
 _FIRST = """v.id = (SELECT w.id FROM variant w WHERE w.product_id = v.product_id AND w.archived = 0
-    ORDER BY w.position, w.id LIMIT 1)"""
+    ORDER BY w.position, w.uid LIMIT 1)"""
 
 REBUILD = (
     "DELETE FROM search_entry",
@@ -116,11 +116,11 @@ OF_VARIANT = f"""SELECT {_HIT} FROM variant v CROSS JOIN product p ON p.id = v.p
     WHERE v.uid = ?"""
 
 OF_PRODUCT = f"""SELECT {_HIT} FROM product p CROSS JOIN variant v ON v.product_id = p.id
-    WHERE p.uid = ? AND {_SOLD} ORDER BY v.position, v.id"""
+    WHERE p.uid = ? AND {_SOLD} ORDER BY v.position, v.uid"""
 
 FAVOURITES = f"""SELECT {_HIT}, {_CHOICES}, e.rank FROM product p CROSS JOIN variant v ON v.product_id = p.id
     CROSS JOIN search_entry e ON e.variant_id = v.id AND e.first = 1
-    WHERE p.favourite IS NOT NULL ORDER BY p.favourite, p.id LIMIT 200"""
+    WHERE p.favourite IS NOT NULL ORDER BY p.favourite, p.uid LIMIT 200"""
 
 IN_CATEGORY = f"""SELECT {_HIT}, {_CHOICES}, e.rank FROM search_entry e
     CROSS JOIN variant v ON v.id = e.variant_id

@@ -127,7 +127,7 @@ class ProductList(DeclaredList[ProductRecord]):
         if asked.choice:
             hits = search.in_category(asked.choice, after or 0, limit)
             return self._whole(hits, hits[-1].rank if len(hits) == limit else None)
-        found = catalogue.list(after=after or ("", 0), limit=limit, archived=asked.filter == ARCHIVED)
+        found = catalogue.list(after=after or ("", ""), limit=limit, archived=asked.filter == ARCHIVED)
         return FoundRows(found, found[-1].cursor if len(found) == limit else None)
 
     def _whole(self, hits: Iterable[Hit], after: Any = None) -> FoundRows[ProductRecord]:

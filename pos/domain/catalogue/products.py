@@ -88,7 +88,7 @@ class ProductRecord(NamedTuple):
     favourite: bool
     archived: bool
     variants: tuple[VariantRecord, ...]
-    cursor: tuple[str, int]
+    cursor: tuple[str, str]
     importing: bool = False
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 NAME_LIMIT = 200
 CODE_LIMIT = 100
-FIRST: tuple[str, int] = ("", 0)
+FIRST: tuple[str, str] = ("", "")
 
 PRODUCTS = f"""SELECT p.id, p.uid, p.name, p.category, p.description, p.tax_class, p.picture, p.picture_url,
     p.favourite, p.archived, {BEING_IMPORTED} FROM product p"""
@@ -52,7 +52,7 @@ class Catalogue:
         self._search = search
 
     def list(
-        self, text: str = "", *, after: tuple[str, int] = FIRST, limit: int = 100, archived: bool = False
+        self, text: str = "", *, after: tuple[str, str] = FIRST, limit: int = 100, archived: bool = False
     ) -> tuple[ProductRecord, ...]:
         """Products by name, page by page; with a text what the box would find, in its order."""
         if text.strip():
@@ -60,9 +60,9 @@ class Catalogue:
                 self._search.by_code(text, scanned=False) or self._search.find(text, limit).hits
             )
         rows = self._till.database.reader().execute(
-            f"""{PRODUCTS} WHERE p.archived = ? AND p.name <> '' AND (p.name COLLATE NOCASE, p.id) > (?, ?)
-                ORDER BY p.name COLLATE NOCASE, p.id LIMIT ?""",
-            (int(archived), *after, limit),
+            f"""{PRODUCTS} WHERE p.archived = ? AND p.name <> '' AND (p.name COLLATE NOCASE, p.uid) > (?, ?)
+                ORDER BY p.name COLLATE NOCASE, p.uid LIMIT ?""",
+            (int(archived), after[0], bytes.fromhex(after[1]), limit),
         )
         return self._whole(rows.fetchall())
 
@@ -189,7 +189,7 @@ class Catalogue:
         variants: dict[int, list[Any]] = {row: [] for row in ids}
         codes: dict[int, list[str]] = {}
         for row in reader.execute(
-            f"{VARIANTS} WHERE v.product_id IN ({marks}) ORDER BY v.position, v.id", (MAIN, *ids)
+            f"{VARIANTS} WHERE v.product_id IN ({marks}) ORDER BY v.position, v.uid", (MAIN, *ids)
         ):
             variants[row[0]].append(row)
         for variant, code in reader.execute(
@@ -202,7 +202,7 @@ class Catalogue:
 
 
 def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> ProductRecord:
-    key, uid, name, category, description, tax_class, picture, url, favourite, archived, importing = row
+    _key, uid, name, category, description, tax_class, picture, url, favourite, archived, importing = row
     return ProductRecord(
         id=uid.hex(),
         name=name,
@@ -214,7 +214,7 @@ def _product(row: Any, variants: list[Any], codes: dict[int, list[str]]) -> Prod
         favourite=favourite is not None,
         archived=bool(archived),
         variants=tuple(_variant(one, tuple(codes.get(one[1], ()))) for one in variants),
-        cursor=(name, key),
+        cursor=(name, uid.hex()),
         importing=bool(importing),
     )
 

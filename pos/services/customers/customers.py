@@ -34,11 +34,12 @@ WHO_OWES = f"""FROM customer c WHERE {sql.HAS_NAME} AND c.id IN
     (SELECT o.customer_id FROM orders o WHERE o.{NOT_PAID} AND o.{UNPAID} AND o.customer_id IS NOT NULL)"""
 COUNT_OWING = f"SELECT count(*) {WHO_OWES}"
 OWING = f"""SELECT {sql.ROW} {WHO_OWES}
-    AND (? = x'' OR (c.name, c.company, c.id) > (SELECT name, company, id FROM customer WHERE uid = ?))
-    ORDER BY c.name, c.company, c.id LIMIT ?"""
+    AND (? = x'' OR (c.name, c.company, c.uid) > (SELECT name, company, uid FROM customer WHERE uid = ?))
+    ORDER BY c.name, c.company, c.uid LIMIT ?"""
 ARCHIVED = f"""SELECT {sql.ROW} FROM customer c
     WHERE c.archived = 1 AND c.into_id IS NULL AND {sql.HAS_NAME}
-    AND c.id < coalesce((SELECT id FROM customer WHERE uid = ?), {2**63 - 1}) ORDER BY c.id DESC LIMIT ?"""
+    AND (? = x'' OR (c.name, c.company, c.uid) > (SELECT name, company, uid FROM customer WHERE uid = ?))
+    ORDER BY c.name, c.company, c.uid LIMIT ?"""
 
 _LAST = chr(0x10FFFF)
 _ID = re.compile("[0-9a-f]{32}")
@@ -82,8 +83,9 @@ class Customers:
         return self._listed(OWING, last, last, limit)
 
     def archived(self, limit: int = 200, after: str = "") -> tuple[CustomerRow, ...]:
-        """Customers taken out of the lists, the newest first; `after` as in `find`."""
-        return self._listed(ARCHIVED, bytes.fromhex(after), limit)
+        """Customers taken out of the lists, by name; `after` as in `find`."""
+        last = bytes.fromhex(after)
+        return self._listed(ARCHIVED, last, last, limit)
 
     def customer(self, customer_id: str) -> Customer:
         """One customer, whole, archived or not; raises CustomerUnknown."""

@@ -7,6 +7,7 @@ soon as there are enough, and those who bought last come first.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,13 +15,19 @@ from typing import Any
 from pos.contacts.email import email_key
 from pos.contacts.phone import indexed_digits
 from pos.domain.words.text import words
+from pos.journal.heads import LOWEST, hlc_of
 from pos.journal.kinds.base import Fact
 from pos.journal.kinds.customers import CustomerErased, CustomerSet
-from pos.journal.kinds.orders import OrderPlaced
+from pos.journal.kinds.decisions import RecordsMerged
+from pos.journal.kinds.orders import OrderEdited, OrderPlaced
 from pos.model import customer_search as sql
 from pos.services.customers.match import MARK, pieces
 
 AT_ONCE = 500
+TIE_BITS = 20
+"""Of a customer's id, where several have one moment."""
+LAST_MOMENT = (1 << 42) - 1
+"""Milliseconds since 1970, in the year 2109: later ones stand as if in it."""
 MERGED_PAGES = 16
 """Pages of the index that are merged with each change."""
 
@@ -30,9 +37,19 @@ REBUILD_FROM = 5_000
 
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Bring the index in step with entries about customers, within the transaction that recorded them."""
-    changed = [fact.id for fact in facts if isinstance(fact, CustomerSet | CustomerErased)]
-    bought = [one.agreed.customer for one in facts if isinstance(one, OrderPlaced) and one.agreed.customer]
-    refresh(connection, changed, bought)
+    refresh(connection, [uid for fact in facts for uid in _concerned(fact) if uid])
+
+
+def _concerned(fact: Fact) -> tuple[str, ...]:
+    """The customers whose row or last order is another one with an entry."""
+    match fact:
+        case CustomerSet() | CustomerErased():
+            return (fact.id,)
+        case OrderPlaced() | OrderEdited():
+            return (fact.agreed.customer,)
+        case RecordsMerged(noun="customer"):
+            return (fact.from_, fact.into)
+    return ()
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
@@ -40,20 +57,21 @@ def rebuild(connection: sqlite3.Connection) -> None:
     _provide_functions(connection)
     for statement in sql.REBUILD:
         connection.execute(statement)
+    left = [row[0] for row in connection.execute(sql.LEFT_OUT)]
+    for start in range(0, len(left), AT_ONCE):  # another one has the very rank
+        _refresh(connection, left[start : start + AT_ONCE])
 
 
-def refresh(connection: sqlite3.Connection, changed: Iterable[str] = (), bought: Iterable[str] = ()) -> None:
-    """Bring changed customers up to date, new ones first; those who just bought move to the front."""
-    moved = set(bought)
-    wanted = sorted(moved.union(changed))
+def refresh(connection: sqlite3.Connection, changed: Iterable[str] = ()) -> None:
+    """Bring customers up to date who were changed or bought something."""
+    wanted = sorted(set(changed))
     if len(wanted) >= REBUILD_FROM:
         rebuild(connection)
         return
     for start in range(0, len(wanted), AT_ONCE):
         part = wanted[start : start + AT_ONCE]
         ids = _rows(connection, sql.IDS, [bytes.fromhex(uid) for uid in part])
-        fronts = _rows(connection, sql.IDS, [bytes.fromhex(uid) for uid in part if uid in moved])
-        _refresh(connection, [row[0] for row in ids], {row[0] for row in fronts})
+        _refresh(connection, [row[0] for row in ids])
 
 
 def covers(connection: sqlite3.Connection) -> bool:
@@ -62,25 +80,21 @@ def covers(connection: sqlite3.Connection) -> bool:
     return missing_or_left == 0
 
 
-def _refresh(connection: sqlite3.Connection, ids: list[int], fronts: set[int]) -> None:
+def _refresh(connection: sqlite3.Connection, ids: list[int]) -> None:
     now = {
-        row[0]: (email_key(row[1]), indexed_digits(row[2]), _words(row[3], row[4], row[1]))
+        row[0]: (_rank(*row[5:]), email_key(row[1]), indexed_digits(row[2]), _words(row[3], row[4], row[1]))
         for row in _rows(connection, sql.WANTED, ids)
     }
-    front: int = connection.execute(sql.FIRST_RANK).fetchone()[0]
-    ranks: dict[int, int] = {}
     changes: list[tuple[int, str, str]] = []
     for customer, rank, *before in _rows(connection, sql.INDEXED, ids):
-        if now.get(customer) == tuple(before) and (customer not in fronts or rank == front):
+        if now.get(customer) == (rank, *before):
             del now[customer]
             continue
         changes.append((rank, sql.FTS_DELETE, _terms(before[2], before[1])))
         connection.execute(sql.ENTRY_DELETE, (rank,))
-        if customer not in fronts:
-            ranks[customer] = rank
-    for customer, (email, phones, found) in now.items():
-        rank = ranks.get(customer, front - 1)
-        front = min(front, rank)
+    for customer, (rank, email, phones, found) in now.items():
+        while connection.execute(sql.IS_TAKEN, (rank,)).fetchone():
+            rank += 1
         changes.append((rank, sql.FTS_INSERT, _terms(found, phones)))
         connection.execute(sql.ENTRY_INSERT, (rank, customer, email, phones, found))
     _write(connection, changes)
@@ -115,7 +129,16 @@ def _provide_functions(connection: sqlite3.Connection) -> None:
         connection.create_function("entry_email", 1, email_key, deterministic=True)
         connection.create_function("entry_phones", 1, indexed_digits, deterministic=True)
         connection.create_function("entry_words", 3, _words, deterministic=True)
+        connection.create_function("entry_rank", 3, _rank, deterministic=True)
         connection.create_function("entry_terms", 2, _terms, deterministic=True)
+
+
+def _rank(clocks: str, placed: int | None, uid: bytes) -> int:
+    """Where a customer stands: who bought or was made last has the lowest rank, of one moment the buyer."""
+    set_at = [hlc_of(one) >> 16 for one in json.loads(clocks).values() if one != LOWEST]
+    moment = max(min(set_at, default=0), placed or 0)
+    place = min(moment, LAST_MOMENT) << 1 | (placed is not None and placed >= moment)
+    return -(place << TIE_BITS | int.from_bytes(uid[:8]) % (1 << TIE_BITS))
 
 
 def _words(name: str, company: str, email: str) -> str:

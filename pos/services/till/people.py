@@ -29,7 +29,7 @@ class People:
 
     def all(self) -> tuple[Person, ...]:
         rows = self._till.database.reader().execute(
-            "SELECT uid, name FROM person WHERE archived = 0 AND name <> '' ORDER BY name, id"
+            "SELECT uid, name FROM person WHERE archived = 0 AND name <> '' ORDER BY name, uid"
         )
         return tuple(Person(uid.hex(), name) for uid, name in rows)
 

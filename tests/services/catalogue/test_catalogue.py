@@ -127,7 +127,7 @@ def test_the_list_goes_on_page_by_page_by_name(shop: ShopKit) -> None:
     for place, name in enumerate(names):
         shop.stocks(name, sku=f"S{place}")
     seen: list[str] = []
-    after = ("", 0)
+    after = ("", "")
     while page := shop.shop.catalogue.list(after=after, limit=2):
         seen += [record.name for record in page]
         after = page[-1].cursor

@@ -26,6 +26,7 @@ PEOPLE = [
 def full(shop: ShopKit) -> ShopKit:
     for one in PEOPLE:
         shop.shop.customers.add(one)
+        shop.clock.advance(seconds=1)
     return shop
 
 

@@ -20,7 +20,7 @@ OFFSET_TOLD = 120.0
 """Seconds by which a clock may differ before a person is told."""
 LIVES = """SELECT t.origin, t.letter, coalesce(s.seq, 0), coalesce(s.heard_at, ''),
     (SELECT max(seq) FROM entry e WHERE e.origin = t.origin)
-    FROM till t LEFT JOIN sync_life s USING (origin) ORDER BY t.letter, t.id"""
+    FROM till t LEFT JOIN sync_life s USING (origin) ORDER BY t.letter, t.origin"""
 
 
 @dataclass
