@@ -105,11 +105,11 @@ class Stock(Base):
 
 
 class Move(Base):
-    """One move; ``order_id`` where an order caused it, ``arrival`` the entry that says so."""
+    """One move; ``order_id`` where an order caused it, ``arrival`` and ``hlc`` of the entry that says so."""
 
     __tablename__ = "stock_move"
     __table_args__ = (
-        Index("ix_stock_move_variant", "variant_id"),
+        Index("ix_stock_move_variant", "variant_id", "hlc"),
         Index("ix_stock_move_web", "variant_id", "quantity", sqlite_where=text("reason = 'web shop'")),
         Index("ix_stock_move_count", "arrival", sqlite_where=text("reason = 'count'")),
         kind(Kind.DERIVED),
@@ -123,4 +123,5 @@ class Move(Base):
     order_id: Mapped[int | None]
     note: Mapped[str]
     at: Mapped[str]
+    hlc: Mapped[int]
     arrival: Mapped[int]

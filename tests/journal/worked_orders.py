@@ -83,9 +83,9 @@ ORDERS = {
         + stock variant_id=BOWL location=main on_hand=-2000000
         + stock variant_id=MUG location=main on_hand=-3000000
         + stock_move variant_id=BOWL location=main quantity=-2000000 reason=sale order_id=ORDER
-            at=09:01 arrival=#1
+            at=09:01 hlc=272 arrival=#1
         + stock_move variant_id=MUG location=main quantity=-3000000 reason=sale order_id=ORDER
-            at=09:01 arrival=#1
+            at=09:01 hlc=272 arrival=#1
         + variant uid=BOWL tracked=1
             clocks={"*":"000000000000000000000000000000000000000000000000"}
         + variant uid=MUG tracked=1
@@ -116,9 +116,9 @@ ORDERS = {
         + stock variant_id=BOWL location=main on_hand=-1000000
         + stock variant_id=MUG location=main on_hand=-4000000
         + stock_move variant_id=BOWL location=main quantity=1000000 reason=edit order_id=ORDER
-            at=09:02 arrival=#2
+            at=09:02 hlc=288 arrival=#2
         + stock_move variant_id=MUG location=main quantity=-1000000 reason=edit order_id=ORDER
-            at=09:02 arrival=#2
+            at=09:02 hlc=288 arrival=#2
         """,
         OPEN,
     ),
@@ -160,9 +160,9 @@ ORDERS = {
         + stock variant_id=BOWL location=main on_hand=-1000000
         + stock variant_id=MUG location=main on_hand=-2000000
         + stock_move variant_id=BOWL location=main quantity=1000000 reason=return order_id=ORDER
-            at=09:02 arrival=#2
+            at=09:02 hlc=288 arrival=#2
         + stock_move variant_id=MUG location=main quantity=1000000 reason=return order_id=ORDER
-            at=09:02 arrival=#2
+            at=09:02 hlc=288 arrival=#2
         """,
         PAID,
     ),

@@ -143,9 +143,9 @@ RECORDS = {
         + stock variant_id=BOWL location=main on_hand=-1000000
         + stock variant_id=MUG location=main on_hand=6000000
         + stock_move variant_id=BOWL location=main quantity=-1000000 reason=count note=fell
-            at=09:03 arrival=#3
+            at=09:03 hlc=304 arrival=#3
         + stock_move variant_id=MUG location=main quantity=2000000 reason=count at=09:03
-            arrival=#3
+            hlc=304 arrival=#3
         + variant uid=BOWL tracked=1
             clocks={"*":"000000000000000000000000000000000000000000000000"}
         """,

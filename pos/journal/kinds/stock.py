@@ -16,7 +16,7 @@ from pos.model.database import raw
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-MOVE = "INSERT INTO stock_move(variant_id, location, quantity, reason, note, at, arrival)"
+MOVE = "INSERT INTO stock_move(variant_id, location, quantity, reason, note, at, hlc, arrival)"
 STOCK = "INSERT INTO stock"
 ADDED = "ON CONFLICT DO UPDATE SET on_hand = on_hand + excluded.on_hand"
 INVARIANTS = {
@@ -106,10 +106,10 @@ def move(
     rows = [row for row, _quantity, _note in moves]
     moved = [quantity for _row, quantity, _note in moves]
     notes = [note for _row, _quantity, note in moves]
-    places, reasons, times, arrivals = (
-        [each] * len(moves) for each in (location, reason, arrived.at, arrived.arrival)
+    places, reasons, times, clocks, arrivals = (
+        [each] * len(moves) for each in (location, reason, arrived.at, arrived.header.hlc, arrived.arrival)
     )
-    insert(connection, MOVE, [rows, places, moved, reasons, notes, times, arrivals])
+    insert(connection, MOVE, [rows, places, moved, reasons, notes, times, clocks, arrivals])
     add(connection, [(row, location, quantity) for row, quantity, _note in moves])
 
 

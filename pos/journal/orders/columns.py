@@ -25,7 +25,7 @@ COLUMNS = {
     "payment": ("tid", "method", "name", "amount", "rounding", "moved", "reference", "at", "arrival"),
     "document": ("kind", "number", "printed", "made", "day", "letter", "total", "invoice", "arrival"),
     "mail": ("kind", "sent", "arrival"),
-    "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "arrival"),
+    "stock_move": ("variant_id", "location", "quantity", "reason", "note", "at", "hlc", "arrival"),
     "order_fact": ("arrival",),
     "order_exception": ("kind", "which", "since"),
 }  # fmt: skip

@@ -69,7 +69,8 @@ def place(made: Together, told: Told) -> None:
     if placed.mails:
         rows["mail"] += [[n, kind, "", event] for kind in dict.fromkeys(placed.mails)]
     for variant, quantity in _moves(agreed).items():
-        rows["stock_move"].append([n, variant, placed.location, quantity, SALE, "", at, event])
+        move = [n, variant, placed.location, quantity, SALE, "", at, header.hlc, event]
+        rows["stock_move"].append(move)
         made.move(variant, placed.location, quantity)
     count_placing(made.days, placed, told.letter, due)
 

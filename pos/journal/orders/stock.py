@@ -17,7 +17,7 @@ from pos.journal.kinds.sold import SoldLine
 from pos.journal.orders.facts import Story, Told
 
 Move = tuple[object, ...]
-"""Variant, location, quantity in millionths, reason, note, when it was recorded, and the event."""
+"""Variant, location, quantity in millionths, reason, note, when it was recorded, its clock, and the event."""
 
 
 _Pieces = defaultdict[int, int]
@@ -41,7 +41,7 @@ def moves_of(story: Story) -> list[Move]:
 def _rows(sums: _Sums, where: str, one: Told) -> list[Move]:
     at = one.header.recorded_at
     return [
-        (variant, where, quantity, reason.value, "", at, one.event)
+        (variant, where, quantity, reason.value, "", at, one.header.hlc, one.event)
         for (variant, reason), quantity in sums.items()
         if quantity
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.domain.catalogue.stock import MAIN, Reason, StockLevel, StockMove
@@ -26,12 +27,22 @@ SOLD_AS = """SELECT lower(hex(v.uid)) FROM variant v LEFT JOIN product p ON p.id
         JOIN order_line l ON l.order_id = m.order_id AND l.variant_id = v.id
         WHERE m.variant_id = v.id AND l.sku = ? COLLATE NOCASE) ORDER BY v.clocks, v.uid LIMIT 1"""
 """What another till sold under a SKU before anything else of the product came here."""
-MOVES = """SELECT m.at, m.reason, m.quantity, coalesce(o.number, ''), m.note FROM stock_move m
-    JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id WHERE m.variant_id IN (
-        SELECT ? UNION SELECT w.id FROM variant v JOIN variant w ON w.shares = v.shares AND w.shares <> ''
-            AND w.into_id IS NULL WHERE v.id = ?)
-    ORDER BY e.hlc DESC, e.event_id DESC, m.reason, m.quantity LIMIT ?"""
-"""The newest first, whenever they came here: each till tells them in one order."""
+TOGETHER = """SELECT ? UNION SELECT w.id FROM variant v JOIN variant w ON w.shares = v.shares
+    AND w.shares <> '' AND w.into_id IS NULL WHERE v.id = ?"""
+"""A variant and those that share its stock."""
+MOVES = """SELECT m.hlc, e.event_id, m.reason, m.quantity, m.at, coalesce(o.number, ''), m.note
+    FROM stock_move m CROSS JOIN entry e USING (arrival) LEFT JOIN orders o ON o.id = m.order_id
+    WHERE m.variant_id = ? ORDER BY m.hlc DESC, e.event_id DESC, m.reason, m.quantity LIMIT ?"""
+"""The newest first, whenever they came here: each till tells them in one order, read as far as it goes."""
+
+
+def _moves(reader: sqlite3.Connection, variant: int, limit: int) -> list[Any]:
+    """The newest moves of a variant and of those that share its stock, without their clocks."""
+    together = reader.execute(TOGETHER, (variant, variant)).fetchall()
+    found = [move for (each,) in together for move in reader.execute(MOVES, (each, limit))]
+    found.sort(key=itemgetter(2, 3))
+    found.sort(key=itemgetter(0, 1), reverse=True)
+    return [move[2:] for move in found[:limit]]
 
 
 def sold_as(reader: sqlite3.Connection, sku: str) -> str | None:
@@ -83,14 +94,14 @@ class Stock:
         ).fetchone()
         if row is None:
             raise ProductUnknown(called)
-        moves = reader.execute(MOVES, (row[0], row[0], limit))
+        moves = _moves(reader, row[0], limit)
         return StockLevel(
             sku=row[1],
             name=" ".join(filter(None, (row[2], row[3]))),
             on_hand=from_micro(row[5]) if row[4] else None,
             moves=tuple(
                 StockMove(datetime.fromisoformat(at), Reason(reason), from_micro(quantity), number, note)
-                for at, reason, quantity, number, note in moves
+                for reason, quantity, at, number, note in moves
             ),
             as_of=self.known_at(),
             variant_id=row[6].hex(),

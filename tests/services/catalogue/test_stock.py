@@ -8,6 +8,7 @@ import pytest
 
 from pos.domain.catalogue.errors import NotTracked, ProductUnknown, ReasonUnknown
 from pos.founding import join_shop
+from pos.services.catalogue.stock import MOVES
 from tests.shop_kit import ShopKit
 from tests.two_tills import PairedTills, TwoTills, pair, tills
 
@@ -134,3 +135,18 @@ def test_what_is_known_by_an_order_alone_is_found_by_the_sku_that_stands_there(p
     c.shop.sync.bundles.read(stick)
     assert (c.shop.stock.level("NEW").name, c.in_stock("NEW")) == ("New thing", 7)
     c.close()
+
+
+def test_a_page_of_moves_is_read_as_far_as_it_goes(shop: ShopKit, mug: str) -> None:
+    """However many there are: none but those of one moment are sorted."""
+    reader = shop.shop.till.database.reader()
+    plan = [row[3] for row in reader.execute(f"EXPLAIN QUERY PLAN {MOVES}", (1, 100))]
+    assert "SEARCH m USING INDEX ix_stock_move_variant (variant_id=?)" in plan
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
+    shop.clock.advance(minutes=1)
+    for at in range(5):
+        shop.shop.stock.move(mug, Decimal(at + 1), "receipt")
+    newest = shop.shop.stock.level("MUG-BLU", 2).moves
+    assert newest == shop.shop.stock.level("MUG-BLU").moves[:2]
+    wrong = "SELECT count(*) FROM stock_move m JOIN entry e USING (arrival) WHERE m.hlc <> e.hlc"
+    assert shop.rows(wrong) == [(0,)]

@@ -19,7 +19,7 @@ CREATE TABLE product (
 	UNIQUE (uid)
 );
 
-CREATE INDEX ix_product_name ON product (name COLLATE NOCASE);
+CREATE INDEX ix_product_name ON product (name COLLATE NOCASE, uid);
 
 CREATE INDEX ix_product_handle ON product (source, handle) WHERE handle <> '';
 
@@ -635,12 +635,13 @@ CREATE TABLE stock_move (
 	order_id INTEGER,
 	note VARCHAR NOT NULL,
 	at VARCHAR NOT NULL,
+	hlc INTEGER NOT NULL,
 	arrival INTEGER NOT NULL,
 	PRIMARY KEY (id),
 	FOREIGN KEY(variant_id) REFERENCES variant (id)
 );
 
-CREATE INDEX ix_stock_move_variant ON stock_move (variant_id);
+CREATE INDEX ix_stock_move_variant ON stock_move (variant_id, hlc);
 
 CREATE INDEX ix_stock_below ON stock (on_hand) WHERE on_hand < 0;
 
