@@ -47,7 +47,7 @@ from pos.services.stores.up.gate import Cancelled, Gate, Halted, Tell, tell_nobo
 from pos.services.stores.up.goods import Good, Goods
 from pos.services.stores.up.lease import Lease
 from pos.services.stores.up.up import Up
-from pos.services.stores.up.uploads import open_uploads
+from pos.services.stores.up.uploads import open_uploads, parked
 from pos.services.stores.up.waiting import Waiting
 from pos.services.till.files import StoreLock
 from pos.services.till.till import Till
@@ -61,9 +61,6 @@ EVERY, SPREAD = 60.0, 0.3
 """Seconds between two rounds, and how far from that they lie by chance."""
 LONGEST_REST = 3600.0
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
-PARKED = """SELECT count(*) FROM store_upload u WHERE store = ? AND ended IN ('parked', 'count')
-    AND NOT EXISTS (SELECT 1 FROM store_upload n WHERE n.store = u.store AND n.what = u.what
-        AND n.subject = u.subject AND n.attempt > u.attempt)"""
 
 
 def _never() -> bool:
@@ -305,7 +302,6 @@ class Rounds:
         due = Waiting(gate).due() if "orders" in gate.syncs else []
         owed = up.stock.waiting() if "stock" in gate.syncs else []
         statuses = up.statuses.waiting() if "orders" in gate.syncs else []
-        (parked,) = reader.execute(PARKED, (gate.store,)).fetchone()
         oldest = "SELECT placed_at FROM orders WHERE uid = ?"
         return Standing(
             orders=len(due),
@@ -313,7 +309,7 @@ class Rounds:
             statuses=len(statuses),
             customers=len(people.due()),
             doubt=sum(len(open_uploads(reader, gate.store, what)) for what in What),
-            parked=parked,
+            parked=parked(reader, gate.store, gate.syncs),
             oldest=reader.execute(oldest, (bytes.fromhex(due[0][1]),)).fetchone()[0] if due else "",
         )
 

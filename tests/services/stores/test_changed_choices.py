@@ -59,6 +59,31 @@ def test_what_was_begun_is_settled_and_what_was_refused_is_asked_once_orders_go_
         assert shops.kit.audit() == []
 
 
+def test_what_no_answer_would_send_is_neither_asked_nor_counted(ram: Path) -> None:
+    with shops_at(ram) as shops:
+        mug, bowl = (str(one["sku"]) for one in shops.counted()[:2])
+        refused = shops.sells(mug, 2)
+        on = {"method": "POST", "path": "^/orders$", "inner": True, "body": refused}
+        shops.web.faults(rules=[{"on": on, "do": "400_before"}])
+        shops.web.switches(locations=True)
+        shops.receives(bowl, 3)
+        shops.until_settled()
+        asked = {"orders": "order_refused", "stock": "stock_refused"}
+
+        def stands() -> tuple[int, set[str]]:
+            return shops.kit.shop.stores.rounds.standing().parked, kinds(shops) - {"clock"}
+
+        assert stands() == (3, set(asked.values())), "an order, and the differences of two mugs"
+        for what, left in (("orders", 2), ("stock", 1)):
+            lets(shops, what, go=False)
+            assert stands() == (left, set(asked.values()) - {asked[what]}), what
+            lets(shops, what, go=True)
+            assert stands() == (3, set(asked.values()))
+        (one,) = [one for one in shops.kit.shop.exceptions.all() if one.kind == "order_refused"]
+        shops.kit.shop.exceptions.resolve(one.id, "leave_out")
+        assert stands() == (2, {"stock_refused"})
+
+
 @pytest.mark.parametrize("orders", sample([True, False], 1))
 def test_stock_switched_on_later_begins_with_their_figures_and_counts_nothing_twice(
     ram: Path, orders: bool

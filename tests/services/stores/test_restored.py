@@ -141,3 +141,25 @@ def test_sales_that_were_lost_here_are_seen_in_the_orders_there(shops: Shops) ->
     shops.until_settled()
     start = shops.start[sku]
     assert figures(shops, sku) == (start, start) or counts(shops) == [sku]
+
+
+def test_what_is_asked_as_refused_is_counted_as_parked_also_after_restoring(shops: Shops) -> None:
+    def parked() -> tuple[int, list[str]]:
+        kinds = [one.kind for one in shops.kit.shop.exceptions.all() if one.kind != "clock"]
+        return shops.kit.shop.stores.rounds.standing().parked, kinds
+
+    sku = str(shops.counted()[0]["sku"])
+    shops.web.switches(locations=True)  # another system runs the stock there
+    shops.receives(sku, 2)
+    shops.until_settled()
+    assert parked() == (1, ["stock_refused"])
+    backed_up(shops)
+    restored(shops)
+    shops.until_settled()
+    assert parked() == (1, ["stock_refused"])
+    shops.web.switches(locations=False)
+    (one,) = [one for one in shops.kit.shop.exceptions.all() if one.kind == "stock_refused"]
+    shops.kit.shop.exceptions.resolve(one.id, "wait")
+    shops.until_settled()
+    assert parked() == (0, [])
+    assert figures(shops, sku) == (shops.start[sku] + 2,) * 2

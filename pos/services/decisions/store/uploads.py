@@ -30,8 +30,7 @@ GONE = """SELECT lower(hex(v.uid)), v.sku, trim(coalesce(p.name, '') || ' ' || v
     LEFT JOIN product p ON p.id = v.product_id WHERE o.uid = ? AND l.theirs = '' ORDER BY ol.n LIMIT 1"""
 
 
-SENDS = """SELECT key FROM store WHERE state <> 'off'
-    AND EXISTS (SELECT 1 FROM json_each(syncs) WHERE value = 'orders')"""
+SENDS = "SELECT s.key, g.value FROM store s JOIN json_each(s.syncs) g WHERE s.state <> 'off'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,16 @@ class Ended:
 def about_uploads(reader: sqlite3.Connection) -> Iterator[ShopException]:
     """Each attempt that ended otherwise than it was meant.
 
-    While no orders go to a web shop, nobody is asked what it refused of them: no answer would send it.
+    While no orders go to a web shop, or no stock, nobody is asked what it refused of them: no answer would
+    send it.
     What was on its way is settled all the same, and asked about, since it may be there.
     """
-    sends = {key for (key,) in reader.execute(SENDS)}
+    sends = set(reader.execute(SENDS).fetchall())
     stock_refused, other_totals = set(), set()
     for row in reader.execute(ASKED).fetchall():
         one = Ended(*row)
-        if one.ended == "parked" and one.what != "stock" and one.store not in sends:
+        goes = "stock" if one.what == "stock" else "orders"
+        if one.ended == "parked" and (one.store, goes) not in sends:
             continue
         if one.what == "stock":
             if one.ended == "count":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pos.domain.decisions.about_store import COUNT, MONEY_DIFFERS, ORDER_GONE, ORDER_REFUSED
+from pos.domain.decisions.about_store import COUNT, LEAVE_OUT, MONEY_DIFFERS, ORDER_GONE, ORDER_REFUSED
 from pos.domain.stores.uploads import Attempt, End, State, What, state_of
 from pos.journal.kinds.decisions import exception_id
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended, StoreRefused, StoreSent
@@ -24,6 +24,12 @@ COLUMNS = """SELECT uid, what, subject, attempt, key, at, life, delta, before, g
 OF = f"{COLUMNS} WHERE store = ? AND what = ? AND subject = ? ORDER BY attempt, clock"
 OPEN = f"{COLUMNS} WHERE store = ? AND ended IN ('', 'doubt') AND what = ? ORDER BY clock"
 COUNTS = f"{COLUMNS} WHERE store = ? AND ended = 'count' ORDER BY clock"
+PARKED = f"""{COLUMNS} u WHERE store = ? AND ended IN ('parked', 'count')
+    AND (what = 'stock' OR NOT EXISTS (SELECT 1 FROM store_upload n WHERE n.store = u.store
+        AND n.what = u.what AND n.subject = u.subject AND n.attempt > u.attempt))"""
+"""Of all but stock only the last attempt counts; a figure that was refused is told no difference at all."""
+WAY = {What.ORDER: "orders", What.STATUS: "orders", What.CUSTOMER: "orders", What.STOCK: "stock"}
+"""What must go there that an answer sends it."""
 DECIDED = "SELECT choice FROM exception_done WHERE which = ? ORDER BY clock DESC LIMIT 1"
 
 
@@ -101,6 +107,13 @@ def counts(reader: sqlite3.Connection, store: str) -> list[Upload]:
 def attempts(reader: sqlite3.Connection, sql: str, *values: object) -> list[Upload]:
     """The attempts that some SQL begun by COLUMNS finds."""
     return [_upload(row) for row in reader.execute(sql, values).fetchall()]
+
+
+def parked(reader: sqlite3.Connection, store: str, syncs: Set[str]) -> int:
+    """How many things are refused there, or moved something that nobody knows, and wait for what a person
+    says; what goes there no more and what a person left out are none."""
+    found = [one for one in attempts(reader, PARKED, store) if decided_on(reader, one) != LEAVE_OUT]
+    return sum(one.attempt.end is End.COUNT or WAY[one.what] in syncs for one in found)
 
 
 def question_of(one: Upload, variant: str = "") -> str:
