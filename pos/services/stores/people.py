@@ -187,6 +187,7 @@ class PeopleUp:
             billing=replace(home, company=home.company or customer.company), phone=customer.phone,
             tax_id=customer.tax_id,
         )  # fmt: skip
+        gate.before_write()  # what was just written down is on the hub before it leaves
         answer = gate.line.make_customer(made)
         if not isinstance(answer, Refused) or answer.why is not Why.TAKEN:
             return answer

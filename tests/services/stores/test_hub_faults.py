@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from pos.domain.customers.customers import Customer
 from pos.domain.stores.errors import StoreHeld
+from pos.domain.stores.uploads import What
 from pos.domain.sync.errors import HubUnreachable
+from pos.journal.kinds.stores.uploads import StoreIntended, StoreSent
+from pos.services.stores.up.uploads import uploads_of
 from pos.stores import ecwid
-from tests.services.stores.both_ways import TOKEN
-from tests.services.stores.invariants import prove
+from tests.services.stores.both_ways import TOKEN, wish_for
+from tests.services.stores.invariants import figures_are_those_of_the_beginning_and_all_causes, prove
 from tests.services.stores.test_lease import LEASE, HubShops, shops
 from tests.stores.spoiling import Spoiler
 
@@ -85,6 +90,52 @@ def test_the_hub_is_gone_at_any_call_while_the_web_shop_answers(shops: HubShops,
     shops.round()
     shops.sells(str(shops.counted()[3]["sku"]))  # a sale needs neither of them
     over(shops)
+
+
+def test_what_is_written_without_a_key_is_on_the_hub_before_it_leaves(shops: HubShops) -> None:
+    shops.web.switches(batch_allowed=False)
+    connecting = shops.kit.shop.stores.connecting
+    wish = wish_for(shops.web.url)
+    named = replace(wish, syncs=wish.syncs | {"names"})
+    connecting.start(named, TOKEN, connecting.test(named, TOKEN))
+    shops.kit.clock.advance(seconds=1)
+    busy(shops)
+    shops.kit.shop.customers.add(Customer("", name="Lucie", email="lucie@example.com"))
+    spoiler = Spoiler(shops.web)
+    written: list[tuple[str, bool]] = []
+
+    def looked(path: str, answer: bytes) -> bytes:
+        if shops.web.calls[-1]["method"] != "GET":
+            written.append((path.rpartition("/")[2], not intents(shops) - on_the_hub(shops)))
+        return answer
+
+    spoiler.change = looked
+    shops.round()
+    spoiler.change = None
+    assert {what for what, _was_there in written} >= {"orders", "customers", "inventory"}
+    assert all(was_there for _what, was_there in written), written
+
+
+def test_an_order_that_two_lives_found_there_counts_once(shops: HubShops) -> None:
+    """Who sent it was not heard of in time; whoever took the web shop over found it there too."""
+    sku, till = str(shops.counted()[0]["sku"]), shops.kit.shop.till
+    number = shops.sells(sku, 2)
+    shops.until_settled()
+    uid = shops.kit.shop.orders.order(number).id
+    with till.transaction() as tx:
+        one = uploads_of(tx.raw(), STORE, What.ORDER, uid).done
+        assert one is not None
+        assert one.goods
+        said = {"store": STORE, "what": What.ORDER, "id": uid}
+        meant = StoreIntended(
+            **said, attempt=1, goods=one.goods, total=one.total, payment=one.payment,
+            fulfilment=one.fulfilment, noted=0,
+        )  # fmt: skip
+        again = tx.record(meant).event_id
+        tx.record(StoreSent(**said, of=again, internal=one.internal, public=one.public, told=one.told))
+    shops.web_sells(sku)
+    shops.until_settled()
+    figures_are_those_of_the_beginning_and_all_causes(shops)
 
 
 @pytest.mark.full

@@ -39,8 +39,8 @@ APART = """SELECT l.theirs FROM store_link l JOIN variant v ON v.uid = l.ours
     WHERE l.store = ? AND l.noun = 'variant' AND l.theirs > ? AND l.theirs < ? AND v.shares = ''"""
 MERGED = """SELECT lower(hex(f.uid)), coalesce(nullif(t.shares, ''), lower(hex(t.uid)))
     FROM variant f JOIN variant t ON t.id = f.into_id WHERE f.into_id IS NOT NULL"""
-CARRIED = """SELECT u.ended, json_extract(g.value, '$.variant'), json_extract(g.value, '$.quantity')
-    FROM store_upload u JOIN json_each(u.goods) g
+CARRIED = """SELECT u.subject, u.ended, json_extract(g.value, '$.variant'),
+    json_extract(g.value, '$.quantity') FROM store_upload u JOIN json_each(u.goods) g
     WHERE u.store = :store AND u.what = 'order' AND u.goods <> '' AND u.ended IN ('', 'doubt', 'done', 'gone')
     AND NOT EXISTS (SELECT 1 FROM store_upload s WHERE s.store = u.store AND s.what = 'status'
         AND s.subject = u.subject AND s.gave_back = 1)"""
@@ -78,13 +78,14 @@ SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM stock_move m JOIN entry 
         WHERE m.variant_id IN (SELECT id FROM variant WHERE uid = :uid AND shares = ''
             UNION SELECT id FROM variant WHERE shares = :variant AND shares <> '') AND m.reason <> 'web shop'
         AND printf('%016x', e.hlc) >= substr(:since, 1, 16)), 0)
-    + 1000000 * coalesce((SELECT sum(json_extract(g.value, '$.quantity')) FROM store_upload u
+    + 1000000 * coalesce((SELECT sum(pieces) FROM (SELECT max(json_extract(g.value, '$.quantity')) AS pieces
+        FROM store_upload u
         JOIN json_each(u.goods) g JOIN orders o ON o.uid = u.subject JOIN entry e ON e.arrival = o.arrival
         WHERE u.store = :store AND u.what = 'order' AND u.goods <> ''
         AND u.ended IN ('', 'doubt', 'done', 'gone') AND json_extract(g.value, '$.variant') = :variant
         AND printf('%016x', e.hlc) >= substr(:since, 1, 16) AND NOT EXISTS (SELECT 1 FROM store_upload s
             WHERE s.store = u.store AND s.what = 'status' AND s.subject = u.subject
-            AND s.gave_back = 1)), 0)"""
+            AND s.gave_back = 1) GROUP BY u.subject)), 0)"""
 """What moved here since, but for what orders of since carry."""
 
 
@@ -178,19 +179,28 @@ class Goods:
         if "orders" in self._gate.syncs:
             self._coming = dict(reader.execute(WAITING, values).fetchall())
             self._waits |= self._coming.keys()
-        self._carried: dict[str, tuple[int, int]] = {}
-        merged = dict(reader.execute(MERGED).fetchall())
-        for end, carried, quantity in reader.execute(CARRIED, values):
-            variant = merged.get(carried, carried)
-            all_of, there = self._carried.get(variant, (0, 0))
-            self._carried[variant] = all_of - quantity, there - (quantity if end in ("done", "gone") else 0)
-            if end not in ("done", "gone"):
-                self._in_orders.add(variant)
+        self._carry(reader, values)
         self._busy = self._in_orders | named(MEASURED)
         self._asked = named(UNCLEAR)
         self._refused = named(REFUSED)
         lived = {"store": self._gate.store, "since": self.since}
         self._unmeasured = {uid for (uid,) in reader.execute(UNMEASURED, lived)} if self.since else set()
+
+    def _carry(self, reader: sqlite3.Connection, values: dict[str, object]) -> None:
+        """What orders carry, each once: two lives may both have meant it, and found the very same there."""
+        orders: dict[tuple[bytes, str], tuple[int, bool]] = {}
+        merged = dict(reader.execute(MERGED).fetchall())
+        for order, end, carried, quantity in reader.execute(CARRIED, values):
+            variant, is_there = merged.get(carried, carried), end in ("done", "gone")
+            pieces, was_there = orders.get((order, carried), (0, False))
+            orders[order, carried] = max(pieces, quantity), is_there or was_there
+            if not is_there:
+                self._in_orders.add(variant)
+        self._carried: dict[str, tuple[int, int]] = {}
+        for (_order, carried), (quantity, is_there) in orders.items():
+            variant = merged.get(carried, carried)
+            all_of, there = self._carried.get(variant, (0, 0))
+            self._carried[variant] = all_of - quantity, there - (quantity if is_there else 0)
 
     def all(self, reader: sqlite3.Connection) -> dict[str, Good]:
         """Each by its id."""

@@ -235,6 +235,7 @@ class OrdersUp:
 
     def _make(self, one: Prepared) -> None:
         gate, upload = self._gate, self._last(one.order)
+        gate.before_write()  # what was just written down is on the hub before it leaves
         answer = gate.line.create_order(one.made)
         if not isinstance(answer, Done):
             self._end(upload, answer, behind_a_failure=True)
