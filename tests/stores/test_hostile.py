@@ -6,14 +6,12 @@ import gzip
 import json
 import os
 import random
-import socket
 import struct
 import subprocess
 import sys
-import threading
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from itertools import repeat
 from typing import Any
 
 import pytest
@@ -24,10 +22,10 @@ from pos.domain.stores.web_order import StoreChange
 from pos.stores import ecwid, wire, woo
 from pos.stores.connector import Connector
 from pos.stores.pace import RequestLog
+from tests.stores.raw_server import answering, http
 from tests.stores.spoiling import VALUES, Spoiler, places, sane, spoiled
 from tests.stores.stand_in import StandIn, running
 from tests.stores.test_ecwid import SALE
-from tests.stores.test_wire import http
 
 QUICKLY = 10_000.0
 ALL = bool(os.environ.get("COMPTOIR_ALL"))
@@ -223,32 +221,6 @@ WHOLE = {
 MOVED = ("301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent", "300 Choices")
 
 
-@contextmanager
-def saying(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """A server that says this to whatever is asked; its address, and what it was asked."""
-    asked: list[bytes] = []
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-
-        def serve() -> None:
-            while True:
-                try:
-                    line, _ = server.accept()
-                except OSError:
-                    return
-                with line, suppress(OSError):
-                    asked.append(line.recv(65536))
-                    line.sendall(answer)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
-        finally:
-            with suppress(OSError):
-                server.shutdown(socket.SHUT_RDWR)
-    thread.join()
-
-
 def _lines(url: str) -> Iterator[Connector]:
     limits = wire.Limits(2, 2, 4)
     for connected in (ecwid.connected, woo.connected):
@@ -272,7 +244,7 @@ class _Few:
 @pytest.mark.parametrize("name", WHOLE)
 def test_an_answer_of_no_sense_is_no_answer_whoever_reads_it(name: str) -> None:
     big = name.startswith("a bomb") or name == "too many values"
-    with saying(WHOLE[name]) as (url, asked):
+    with answering(repeat(WHOLE[name])) as (url, asked):
         for line in _lines(url):
             for reader in ("products", "orders") if big and not ALL else READERS:
                 line._stopped = None  # type: ignore[attr-defined]
@@ -286,9 +258,9 @@ def test_an_answer_of_no_sense_is_no_answer_whoever_reads_it(name: str) -> None:
 
 
 def test_no_reader_follows_to_another_place() -> None:
-    with saying(http(b"{}")) as (elsewhere, asked_there):
+    with answering(repeat(http(b"{}"))) as (elsewhere, asked_there):
         for status in MOVED:
-            with saying(http(b"", f"Location: {elsewhere}/x", status=status)) as (url, asked_here):
+            with answering(repeat(http(b"", f"Location: {elsewhere}/x", status=status))) as (url, asked_here):
                 for line in _lines(url):
                     for reader in READERS.values():
                         line.keyed = line.kind == "ecwid"

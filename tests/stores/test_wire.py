@@ -6,8 +6,7 @@ import gzip
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -20,39 +19,10 @@ from pos.stores.pace import MOST_LINES, Pace, RequestLog, retry_after
 from pos.stores.wire import Limits, Reply, Wire, checked
 from tests.chaos_proxy import unanswered
 from tests.mail.server import authority, server_context
+from tests.stores.raw_server import answering, http
 from tests.stores.stand_in import line_to, running
 
 TOKEN = "secret_a1b2c3d4"
-
-
-@contextmanager
-def answering(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """A server that says these bytes, one to each request; its address, and what it was asked."""
-    asked: list[bytes] = []
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-
-        def serve() -> None:
-            for answer in answers:
-                try:
-                    line, _ = server.accept()
-                except OSError:
-                    return
-                with line, suppress(OSError):
-                    asked.append(line.recv(65536))
-                    line.sendall(answer)
-
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}", asked
-        with suppress(OSError):
-            server.shutdown(socket.SHUT_RDWR)
-    thread.join()
-
-
-def http(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
-    """An answer after which the server hangs up."""
-    said = "\r\n".join((f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers))
-    return f"{said}\r\n\r\n".encode() + body
 
 
 def a_line(url: str, limits: Limits = wire.USUAL) -> Wire:
@@ -81,9 +51,9 @@ def test_https_and_this_computer_are(address: str) -> None:
 
 
 def test_a_redirect_is_not_followed_and_the_token_goes_nowhere() -> None:
-    with answering(http(b"{}")) as (elsewhere, asked_there):
+    with answering([http(b"{}")]) as (elsewhere, asked_there):
         moved = http(b"", f"Location: {elsewhere}/x", status="302 Found")
-        with answering(moved) as (url, asked):
+        with answering([moved]) as (url, asked):
             line = ecwid.connected("4711", TOKEN, RequestLog(), url=url)
             assert line.latest() == Unclear(troubles.ELSEWHERE, is_foreign=True)
             line.close()
@@ -126,7 +96,7 @@ def test_the_log_keeps_so_many_lines() -> None:
     ],
 )
 def test_what_is_no_sane_json_is_unclear(body: bytes) -> None:
-    with answering(http(body)) as (url, _asked):
+    with answering([http(body)]) as (url, _asked):
         line = ecwid.connected("4711", TOKEN, RequestLog(), url=url)
         answer = line.latest()
         line.close()
@@ -151,7 +121,7 @@ def test_what_is_no_sane_json_is_unclear(body: bytes) -> None:
 )
 def test_a_price_that_is_no_price_leaves_the_product_out_and_its_neighbours_in(price: str) -> None:
     rows = f'{{"id":1,"name":"Mug","price":{price}}},{{"id":2,"name":"Bowl","price":1290E-2}}'
-    with answering(http(f'{{"total":2,"items":[{rows}]}}'.encode())) as (url, _asked):
+    with answering([http(f'{{"total":2,"items":[{rows}]}}'.encode())]) as (url, _asked):
         line = ecwid.connected("4711", TOKEN, RequestLog(), url=url)
         answer = line.products(0, 0)
         line.close()
@@ -164,7 +134,7 @@ def test_a_price_that_is_no_price_leaves_the_product_out_and_its_neighbours_in(p
 def test_a_body_without_end_is_given_up(packed: bool) -> None:
     size = wire.MOST_BYTES + 1
     body = gzip.compress(bytes(size), 1) if packed else bytes(size)
-    with answering(http(body, *(["Content-Encoding: gzip"] if packed else []))) as (url, _asked):
+    with answering([http(body, *(["Content-Encoding: gzip"] if packed else []))]) as (url, _asked):
         line = a_line(url)
         assert line.ask("GET", "/x") == Unclear(troubles.TOO_LARGE, is_foreign=True)
         line.close()

@@ -6,6 +6,7 @@ import logging
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 
 import keyring
@@ -18,9 +19,8 @@ from pos.stores import woo
 from pos.stores.pace import RequestLog
 from tests.services.stores.both_ways import TOKEN, Shops, shops_at
 from tests.services.stores.invariants import INVARIANTS
+from tests.stores.raw_server import answering, http
 from tests.stores.spoiling import Spoiler
-from tests.stores.test_hostile import saying
-from tests.stores.test_wire import http
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_it_is_in_no_entry_file_backup_bundle_log_or_sentence(
 def test_neither_of_two_keys_nor_both_together_come_back_in_an_error() -> None:
     basic = "Y2tfc2VjcmV0OmNzX3NlY3JldA=="
     echo = f'{{"code": "x", "message": "Basic {basic} is ck_secret and cs_secret"}}'
-    with saying(http(echo.encode(), status="400 Bad Request")) as (url, asked):
+    with answering(repeat(http(echo.encode(), status="400 Bad Request"))) as (url, asked):
         line = woo.connected("shop.example", "ck_secret:cs_secret", RequestLog(), url=url)
         answer = line.latest()
         line.close()

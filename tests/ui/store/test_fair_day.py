@@ -12,82 +12,22 @@ from PySide6.QtWidgets import QApplication
 
 from pos.domain.customers.customers import CustomerAddress
 from pos.domain.words.address import Address
-from tests.stores.stand_in import StandIn, running
-from tests.ui.program import Program, program
-from ui.decisions.page import DecisionsPage
-from ui.frame.refs import PageRef
+from tests.stores.stand_in import running
+from tests.ui.program import program
+from tests.ui.store.web_day import WebDay
 from ui.sell.dialogs.last_sales import LastSalesDialog
-from ui.settings.page import SettingsPage
 from ui.settings.store.connect_dialog import ConnectDialog
-from ui.settings.store.store_section import StoreSection
-from ui.shared.stores.panel import StorePanel
-from ui.shared.stores.web_shop import WebShop
 
 HOME = Address(street=("8 quai des Bateliers",), postcode="67000", city="Strasbourg", country="FR")
 NO_NETWORK = [{"on": {}, "do": "drop_before", "times": -1}]
-AN_HOUR = 3600
 
 
-class Fair:
-    """The program in front of a person, and the web shop she has."""
+class Fair(WebDay):
+    """A day at a fair, and what her Ecwid shop holds of it."""
 
-    def __init__(self, till: Program, web: StandIn) -> None:
-        self.till, self.web = till, web
-
-    @property
-    def web_shop(self) -> WebShop:
-        (found,) = self.till.window.findChildren(WebShop)
-        return found
-
-    def rest(self) -> None:
-        """Until nothing goes on with the web shop."""
-        shop = self.web_shop
-        self.till.settle()
-        self.till.wait(lambda: not (shop.lane.busy or shop.looks.busy), "the web shop")
-        self.till.settle()
-
-    def connect(self) -> None:
-        """Settings, Web shop, Connect: three pages."""
-        till = self.till
-        till.window.open(PageRef.SETTINGS)
-        till.settle()
-        page = till.window.page(PageRef.SETTINGS)
-        assert isinstance(page, SettingsPage)
-        assert page.sections is not None
-        section = page.sections.section(StoreSection)
-        page.open_section(page.sections.kinds.index(StoreSection))
-        till.click(section.connect_)
-        dialog = till.dialog
-        assert isinstance(dialog, ConnectDialog)
+    def say_which(self, dialog: ConnectDialog) -> None:
         dialog.where.number.set_text(f"{self.web.url}/api/v3/4711")
         dialog.where.token.set_text("secret_full")
-        for _page in range(3):
-            till.click(dialog.answer)
-            till.wait(lambda: not section.lane.busy, "the web shop's answer")
-            assert dialog.problem.isHidden(), dialog.problem.text()
-        shop = self.web_shop
-        till.wait(lambda: bool(shop.state and shop.state.rounds), "the first round")
-        self.rest()
-        till.to("sell")
-
-    def sends(self) -> None:
-        """The chip, Send now, back; then time passes there."""
-        link = self.till.window.status.offered("web shop")
-        assert link is not None
-        link.click()
-        panel = self.till.dialog
-        assert isinstance(panel, StorePanel)
-        panel.send.click()
-        self.rest()
-        panel.close_dialog()
-        self.rest()
-        self.web.clock(advance=AN_HOUR)
-
-    def said(self) -> str:
-        link = self.till.window.status.offered("web shop")
-        return link.text() if link else ""
-
-    # what is true there
 
     @property
     def ours(self) -> dict[str, Any]:
@@ -170,17 +110,5 @@ def test_a_fair_day_without_a_network_is_in_the_web_shop_on_monday(fair: Fair) -
         assert till.in_stock(sku) == there["quantity"], sku
 
     # One thing is asked, and settled by a button.
-    till.wait(lambda: fair.web_shop.asks == 1, "the question")
-    assert fair.said() == "Web shop asks you: 1"
-    till.window.open(PageRef.DECISIONS)
-    till.settle()
-    page = till.window.page(PageRef.DECISIONS)
-    assert isinstance(page, DecisionsPage)
-    (card,) = page.cards
-    assert card.one.kind == "product_gone"
-    next(one for one in card.buttons if one.text() == "Leave it so").click()
-    till.wait(lambda: fair.web_shop.asks == 0, "the answer")
-    fair.rest()
-    assert fair.said().startswith("Web shop: all there")
-    till.to("sell")
+    fair.answers_the_one_question("product_gone", "Leave it so")
     assert till.verifies()

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.stores.stand_in import StandIn, running
-from tests.ui.program import Program, program
-from ui.decisions.page import DecisionsPage
-from ui.frame.refs import PageRef
-from ui.settings.page import SettingsPage
+from tests.stores.stand_in import running
+from tests.ui.program import program
+from tests.ui.store.web_day import WebDay
 from ui.settings.store.connect_dialog import ConnectDialog
-from ui.settings.store.store_section import StoreSection
-from ui.shared.stores.panel import StorePanel
-from ui.shared.stores.web_shop import WebShop
-
-A_WHILE = 120
-PATIENCE = 60
 
 
-class WooDay:
-    """The program in front of a person, and the WordPress shop she has."""
+class WooDay(WebDay):
+    """A day with a WordPress shop, which is asked twice a second at most."""
 
-    def __init__(self, till: Program, web: StandIn) -> None:
-        self.till, self.web = till, web
+    between = 120
 
-    @property
-    def web_shop(self) -> WebShop:
-        (found,) = self.till.window.findChildren(WebShop)
-        return found
-
-    def until(self, done: Callable[[], object], what: str) -> None:
-        """Until it is so: WordPress is asked twice a second at most."""
-        end = monotonic() + PATIENCE
-        while not done():
-            assert monotonic() < end, f"waited in vain for {what}"
-            self.till.app.processEvents()
-
-    def rest(self) -> None:
-        """Until nothing goes on with the web shop."""
-        shop = self.web_shop
-        self.till.settle()
-        self.until(lambda: not (shop.lane.busy or shop.looks.busy), "the web shop")
-        self.till.settle()
-
-    def connect(self) -> ConnectDialog:
-        """Settings, Web shop, Connect, WooCommerce: address and two keys, the choices, the preview."""
+    def say_which(self, dialog: ConnectDialog) -> None:
         till = self.till
-        till.window.open(PageRef.SETTINGS)
-        till.settle()
-        page = till.window.page(PageRef.SETTINGS)
-        assert isinstance(page, SettingsPage)
-        assert page.sections is not None
-        section = page.sections.section(StoreSection)
-        page.open_section(page.sections.kinds.index(StoreSection))
-        till.click(section.connect_)
-        dialog = till.dialog
-        assert isinstance(dialog, ConnectDialog)
         till.click(dialog.where.kind.buttons["woo"])
         assert dialog.where.secret.isVisible()
         dialog.where.number.set_text(f"{self.web.url}/wp-json/wc/v3")
@@ -70,32 +30,6 @@ class WooDay:
         till.click(dialog.answer)
         assert dialog.where.secret.mistaken, "one key of two is asked for at its field"
         dialog.where.secret.set_text("cs_full")
-        for _page in range(3):
-            till.click(dialog.answer)
-            self.until(lambda: not section.lane.busy, "the web shop's answer")
-            assert dialog.problem.isHidden(), dialog.problem.text()
-        shop = self.web_shop
-        self.until(lambda: bool(shop.state and shop.state.rounds), "the first round")
-        self.rest()
-        till.to("sell")
-        return dialog
-
-    def sends(self) -> None:
-        """The chip, Send now, back; then time passes there."""
-        link = self.till.window.status.offered("web shop")
-        assert link is not None
-        link.click()
-        panel = self.till.dialog
-        assert isinstance(panel, StorePanel)
-        panel.send.click()
-        self.rest()
-        panel.close_dialog()
-        self.rest()
-        self.web.clock(advance=A_WHILE)
-
-    def said(self) -> str:
-        link = self.till.window.status.offered("web shop")
-        return link.text() if link else ""
 
     @property
     def ours(self) -> list[dict[str, Any]]:
@@ -145,18 +79,6 @@ def test_a_day_with_a_woocommerce_shop_goes_both_ways_and_asks_once(day: WooDay)
     there["modified"] = int(web.shop.now())
     for _round in range(2):
         day.sends()
-    till.wait(lambda: day.web_shop.asks == 1, "the question")
-    assert day.said() == "Web shop asks you: 1"
-    till.window.open(PageRef.DECISIONS)
-    till.settle()
-    page = till.window.page(PageRef.DECISIONS)
-    assert isinstance(page, DecisionsPage)
-    (card,) = page.cards
-    assert card.one.kind == "money_differs"
-    next(one for one in card.buttons if one.text() == "Seen").click()
-    till.wait(lambda: day.web_shop.asks == 0, "the answer")
-    day.rest()
-    assert day.said().startswith("Web shop: all there")
+    day.answers_the_one_question("money_differs", "Seen")
     assert len(day.ours) == 1
-    till.to("sell")
     assert till.verifies()
