@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos.text import _, current
@@ -103,15 +104,17 @@ def proposed(text: str, source: str, as_of: str) -> str:
 
 
 def stacked(*parts: QWidget, space: int = 8) -> QWidget:
-    """Parts under each other, as one control."""
+    """Parts under each other, as one control: the first that can have the keyboard stands for it."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(space)
     for part in parts:
         column.addWidget(part)
-    if parts:
-        made.setFocusProxy(parts[0])
+    none = Qt.FocusPolicy.NoFocus
+    takes = (one for one in parts if one.focusProxy() is not None or one.focusPolicy() != none)
+    if (first := next(takes, None)) is not None:
+        made.setFocusProxy(first)
     return made
 
 

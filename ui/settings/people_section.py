@@ -43,7 +43,7 @@ class PeopleSection(Section):
                 lines.append(line_of(name, Tag(_("sells now"), Mood.GOOD)))
                 continue
             button = PlainButton(_("Take over"))
-            button.setAccessibleName(_("{name} takes over").format(name=one))
+            button.setAccessibleName(_("Take over as {name}").format(name=one))
             button.clicked.connect(lambda _on=False, name=one: self._take_over(name))
             lines.append(line_of(name, button))
         self.people.show_lines(lines)

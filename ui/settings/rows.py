@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos.domain.shop.settings import ShopSettings
 from pos.domain.words.fields import field_of
@@ -293,6 +293,8 @@ def name_control(control: QWidget, name: str) -> None:
         if isinstance(proxy, Segments):
             proxy.setAccessibleName(name)
             return
+    if isinstance(proxy, QLabel):
+        return  # it is spoken by its own words, which the row's would hide
     if not proxy.accessibleName() or proxy.property(_NAMED):
         proxy.setAccessibleName(name)
         proxy.setProperty(_NAMED, True)

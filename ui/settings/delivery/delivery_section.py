@@ -87,7 +87,7 @@ class DeliverySection(Section):
         up, down = movers(one.name, at, count, lambda by: delivery.move(one.key, by, self.row))
         is_open = one.key == self.open
         change = PlainButton(_("Done") if is_open else _("Edit"))
-        change.setAccessibleName((_("Close {name}") if is_open else _("Change {name}")).format(name=one.name))
+        change.setAccessibleName((_("Close {name}") if is_open else _("Edit {name}")).format(name=one.name))
         self._changes[one.key] = change
         change.clicked.connect(lambda: self.toggle(one.key))
         away = remover(one.name, lambda: delivery.remove(one.key, self.row))

@@ -16,7 +16,7 @@ from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import icons, theme
 from ui.kit.speaking import speak
 from ui.kit.voice import announce
-from ui.settings.lists import beside
+from ui.settings.lists import beside, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.settings.scanner.paper import NAME, ScannerCodes
@@ -44,13 +44,13 @@ class ScannerSection(Section):
         self._trial = self.add(
             mark("Try the scanner"),
             mark("Scan the three codes one after the other, from the screen or from paper."),
-            _column(self.step, self.pad, beside(self.again, self.paper)),
+            stacked(self.step, self.pad, beside(self.again, self.paper)),
             wide=True,
         )
         self._known = self.add(
             mark("What the scanner does"),
             mark("Kept on this computer, and used by every scan."),
-            _column(self.found, beside(self.forget)),
+            stacked(self.found, beside(self.forget)),
             wide=True,
         )
         self.pad.sent.connect(self._take)
@@ -189,13 +189,3 @@ def _line(sign: QWidget, words: str) -> QWidget:
     row.addWidget(sign)
     row.addWidget(theme.label(words, wrap=True), 1)
     return line
-
-
-def _column(*parts: QWidget) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.space(2))
-    for part in parts:
-        column.addWidget(part)
-    return whole
