@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pos.domain.shop.numbering import base_letter
-from pos.domain.sync.errors import STOPPED, HubKnown, InviteStopped, LoginRefused, NoHub, StillUnsent
+from pos.domain.sync.errors import (
+    STOPPED,
+    HubKnown,
+    InviteStopped,
+    LoginRefused,
+    NoHub,
+    StillUnsent,
+    WorkStopped,
+)
 from pos.domain.sync.state import Stage, Tell, tell_nobody
 from pos.domain.words.errors import CashierError
 from pos.services.sync import ledger
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
     from pos.services.sync.sheet import RecoverySheet
     from pos.services.sync.uplink import FolderUplink
     from pos.services.till.till import Till
-    from pos.sync.carrier import HubHead, HubInfo
+    from pos.sync.carrier import HubHead, HubInfo, WaitsFor
     from pos.sync.hub.login import HubLogin
 
 
@@ -71,7 +79,7 @@ class Hubs:
         self._ends: list[Callable[[], None]] = []
 
     def stop(self) -> None:
-        """End what is waited for where a till is let in, its round too; from any thread."""
+        """End what is waited for, be it a round; from any thread. Nothing is begun again."""
         self._stops += 1
         self._rounds.stop()
         for ends in tuple(self._ends):
@@ -129,17 +137,41 @@ class Hubs:
     def status(self, *, repair: bool = False, tell: Tell = tell_nobody) -> HubAnswer:
         """What the hub says; with `repair` rows that were not written by their till are taken away first.
 
-        `tell` hears how far that is. Raises NoHub, and with `repair` OfficeOnly and what a Carrier does.
+        `tell` hears how far that is; a stop ends it at once. Raises NoHub, WorkStopped, and with `repair`
+        OfficeOnly and what a Carrier does.
         """
-        login = self._require_login()
-        taken = self._repair(tell) if repair else 0
+        login, waits_for = self._require_login(), self._waits_for(WorkStopped)
+        asked = self._stops
         try:
-            with closing(self._uplink.connect()) as line:
+            return self._asked(login, self._repair(tell, waits_for) if repair else 0, waits_for)
+        except CashierError as error:
+            if self._stops != asked:
+                raise WorkStopped from error
+            raise
+
+    def _asked(self, login: HubLogin, taken: int, waits_for: WaitsFor) -> HubAnswer:
+        asked = self._stops
+        try:
+            with closing(self._uplink.connect(waits_for)) as line:
                 info = line.hello()
                 offset = (self._till.clock() - info.clock).total_seconds()
                 return HubAnswer(login.hub, login.shop, info, None, offset, line.heads(), taken)
         except CashierError as error:
+            if self._stops != asked:
+                raise
             return HubAnswer(login.hub, login.shop, None, error, 0.0, self._heads_known(), taken)
+
+    def _waits_for(self, stopped: type[CashierError]) -> WaitsFor:
+        """Hears what ends each line of one work; raises `stopped` once that was asked for."""
+        asked = self._stops
+        self._ends.clear()
+
+        def waits_for(ends: Callable[[], None]) -> None:
+            self._ends.append(ends)
+            if self._stops != asked:
+                raise stopped
+
+        return waits_for
 
     def _require_login(self) -> HubLogin:
         login = self._uplink.login()
@@ -150,11 +182,11 @@ class Hubs:
     def _heads_known(self) -> dict[bytes, HubHead]:
         return dict(ledger.held(self._till.database.reader()))
 
-    def _repair(self, tell: Tell) -> int:
+    def _repair(self, tell: Tell, waits_for: WaitsFor) -> int:
         """Take away what is not as its till signed it, and send what the hub lost."""
         require_office(self._till.database.reader(), self._till.life.origin)
         taken = 0
-        with closing(self._uplink.connect()) as line:
+        with closing(self._uplink.connect(waits_for)) as line:
             heads = line.heads()
             done, of = 0, sum(head.seq for head in heads.values())
             for origin, head in sorted(heads.items()):
@@ -179,14 +211,7 @@ class Hubs:
         """
         if not self._uplink.is_set_up:
             return None
-        asked = self._stops
-        self._ends.clear()
-
-        def waits_for(ends: Callable[[], None]) -> None:
-            self._ends.append(ends)
-            if self._stops != asked:
-                raise InviteStopped
-
+        waits_for = self._waits_for(InviteStopped)
         self._rounds.once(tell)
         require_free(self._till.database.reader(), letter)
         try:

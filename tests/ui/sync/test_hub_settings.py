@@ -240,6 +240,39 @@ def test_what_is_not_sent_yet_can_wait_when_the_line_is_bad(
     kit.close()
 
 
+@pytest.mark.parametrize("is_dialling", [True, False])
+def test_who_cancels_what_is_put_right_waits_for_no_silent_hub(
+    cluster: Cluster, database: TestDatabase, ram: Path, qtbot: QtBot, is_dialling: bool
+) -> None:
+    kit, proxy = ShopKit.create(ram / "a"), ChaosProxy(cluster.port)
+    kit.clock.now = datetime.now(UTC)
+    kit.stocks()
+    kit.shop.sync.hubs.create(database.dsn(port=proxy.port))
+    turns: list[int] = []
+
+    def falls_silent(turn: int) -> None:
+        turns.append(turn)
+        proxy.weather.is_mute = is_dialling or len(turns) > 12
+
+    with shop_window(qtbot, ram, kit.shop) as made:
+        office = Tills(made.bot, made.window, made.shop)
+        tills = office.begin()
+        proxy.weather.strikes = falls_silent
+        tills.hub.repair.click()
+        qtbot.waitUntil(lambda: proxy.weather.is_mute, timeout=10_000)
+        began = time.monotonic()
+        made.window.status.cancelled.emit()
+        qtbot.waitUntil(lambda: not tills.lane.busy, timeout=int(SILENCE_SECONDS * 500))
+        assert time.monotonic() - began < SILENCE_SECONDS / 4
+        office.settle()
+        assert "That was stopped" in tills.of_hub.outcome.text()
+        proxy.clear_up()
+        proxy.weather.strikes = lambda _turn: None
+        assert kit.shop.sync.hubs.status(repair=True).repaired == 0
+    proxy.close()
+    kit.close()
+
+
 def test_a_hub_that_is_silent_keeps_no_window_open(ram: Path, qtbot: QtBot) -> None:
     kit = ShopKit.create(ram / "a")
     silent = socket.create_server(("127.0.0.1", 0))

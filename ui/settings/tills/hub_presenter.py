@@ -108,8 +108,12 @@ class HubPresenter(QObject):
             else:
                 say(_answer(answer, repair=repair))
 
+        def work(progress: Progress) -> HubAnswer:
+            progress.waits_for(hubs.stop)
+            return hubs.status(repair=repair, tell=telling(progress))
+
         self._running = self._lane.run(
-            lambda progress: hubs.status(repair=repair, tell=telling(progress)),
+            work,
             done,
             lambda error: refused(sentence(error)),
             title=_("Asking the hub…"),
