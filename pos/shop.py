@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pos.services.orders.search.indexes import index, reindex
 from pos.services.till.files import MailLock, ShopFolder, WindowLock, shop_places
-from pos.services.till.open import open_till
+from pos.services.till.open import begins_anew, open_till
 from pos.services.till.till import Clock, Till, system_clock
 
 if TYPE_CHECKING:
@@ -323,15 +323,17 @@ def open_shop(
     window: bool = False,
     progress: Progress = unheard,
     uplink: Uplink | None = None,
+    reads: bool = False,
 ) -> Shop:
     """Open the shop in a folder; `window` takes the lock that keeps a second window out.
 
     Where there is only the demo shop, that one is opened. Where nothing can be written, what is there can be
-    looked at (`Shop.only_looks`).
+    looked at (`Shop.only_looks`); so it is with a copied or restored folder for who only `reads`, since
+    opening it would begin another life of its till.
     Raises FolderClosed, NoShopHere, NotAShop, NewerFile, FileDamaged or LockedByOther.
     """
     places = shop_places(folder)
-    if places.holds_shop() and not places.is_writable():
+    if places.holds_shop() and (not places.is_writable() or (reads and begins_anew(places))):
         return _looked_at(places, clock, progress, window=window)
     lock = None
     if places.path.is_dir() and (window or places.restored()):

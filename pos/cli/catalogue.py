@@ -83,7 +83,7 @@ def products(arguments: Namespace, output: Output) -> None:
     """All products by name, or what the box would find."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         currency = shop.settings.current().currency
         limit = arguments.limit or EVERYTHING
         text = " ".join(arguments.text)
@@ -108,7 +108,7 @@ def product(arguments: Namespace, output: Output) -> None:
     merging = words[0] == "merge" and len(words) > 1
     if len(words) != (3 if merging else 1) or (arguments.keep and not merging):
         arguments.usage_error("write a SKU, or: merge FROM INTO [--keep FIELD]")
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not (merging and arguments.yes))) as shop:
         found = shop.catalogue.by_sku(words[-1])
         currency = shop.settings.current().currency
         told, chosen = _merged(shop, words[1], found, arguments) if merging else ([], {})
@@ -151,7 +151,7 @@ def stock(arguments: Namespace, output: Output) -> None:
         arguments.usage_error("a move needs its --reason, one of: " + ", ".join(REASONS))
     if deed != "move" and arguments.reason:
         arguments.usage_error("--reason says nothing here")
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not deed)) as shop:
         if deed == "move":
             level = _moved(shop, words, arguments)
         elif deed == "at":

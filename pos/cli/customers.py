@@ -23,7 +23,7 @@ def customers(arguments: Namespace, output: Output) -> None:
     """Customers, who bought last first; with a text what the box finds, in its order."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = shop.customers.find(" ".join(arguments.text), arguments.limit or EVERYTHING)
         country = shop.settings.current().country
     lines = [
@@ -58,7 +58,7 @@ def _erase(arguments: Namespace, output: Output, reference: str) -> None:
     """What is blanked; without `--yes` only what would be."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not arguments.yes)) as shop:
         found = shop.erasing.plan(shop.customers.by_reference(reference).id)
         if arguments.yes:
             found = shop.erasing.erase(found.customer.id)
@@ -90,7 +90,7 @@ def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
     """The customer who stays; without `--yes` as they would be."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not arguments.yes)) as shop:
         from_id, into_id = (shop.customers.by_reference(one).id for one in (gone, into))
         differs = shop.merging.plan(from_id, into_id).differs
         taken = taken_of(differs, arguments.keep)
@@ -114,7 +114,7 @@ def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
 def _show(arguments: Namespace, output: Output, reference: str) -> None:
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = shop.customers.by_reference(reference)
         summary = shop.orders.summary(found.id)
         country = shop.settings.current().country

@@ -35,7 +35,7 @@ def price(arguments: Namespace, output: Output) -> None:
 
     documents, many = _read(arguments.file)
     try:
-        shop = open_shop(arguments.data)
+        shop = open_shop(arguments.data, reads=True)
     except NoShopHere:
         reader = OrderDocuments(None)
         totals = [_figures(reader, one) for one in documents]

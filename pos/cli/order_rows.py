@@ -26,7 +26,7 @@ def orders(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     asked, text = _filter(arguments), " ".join(arguments.text)
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         _follow(shop, text)
         found: list[OrderRow] = []
         limit = arguments.limit or sys.maxsize
@@ -44,7 +44,7 @@ def export(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     asked, text = _filter(arguments), " ".join(arguments.text)
-    with closing(open_shop(arguments.data)) as shop, output.progress("Exporting") as heard:
+    with closing(open_shop(arguments.data, reads=True)) as shop, output.progress("Exporting") as heard:
         _follow(shop, text)
 
         def go_on(done: int) -> bool:

@@ -81,7 +81,7 @@ def show(number: str, arguments: Namespace, output: Output) -> None:
     from pos.cli.whole_order import whole_order
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = shop.orders.order(shop.orders.called(number))
         value = whole_order(shop, found)
         country = shop.settings.current().country
@@ -93,7 +93,7 @@ def document(arguments: Namespace, output: Output) -> None:
     from pos.domain.papers.slips import SlipKind
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         number, name = _paper(shop, arguments.number, arguments.kind)
         kind, width = arguments.kind, arguments.width
         if arguments.delivery and kind in (SlipKind.PACKING, SlipKind.PICKUP):

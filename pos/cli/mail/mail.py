@@ -31,7 +31,7 @@ def mail(arguments: Namespace, output: Output) -> None:
     known = not words or words in (["send"], ["set"]) or (words[0] in ("again", "drop", "test") and words[1:])
     if not known or len(words) > 2:
         arguments.usage_error(USAGE)
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not words)) as shop:
         match words:
             case []:
                 _list(shop, arguments.state, output)

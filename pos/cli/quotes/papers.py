@@ -22,7 +22,7 @@ def documents(arguments: Namespace, output: Output) -> None:
 
     text, asked = " ".join(arguments.text), _filter(arguments)
     limit = arguments.limit or sys.maxsize
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         if text and not shop.only_looks:
             shop.order_index.catch_up()
         if arguments.output:

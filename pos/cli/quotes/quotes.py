@@ -35,7 +35,7 @@ def quote(arguments: Namespace, output: Output) -> None:
     """One quote whole, or what follows the word for what is done with it."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=arguments.words[0] not in ACTIONS)) as shop:
         match arguments.words:
             case [number] if number not in ACTIONS:
                 _say(shop.quotes.quote(clean(number)), shop, output)
@@ -96,7 +96,7 @@ def quotes(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
     limit = arguments.limit or sys.maxsize
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found: list[QuoteRow] = []
         while len(found) < limit:
             before = found[-1].cursor if found else ""

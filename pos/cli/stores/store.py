@@ -51,7 +51,7 @@ def store(arguments: Namespace, output: Output) -> int | None:
         return None
     if len(words) != 1 or words[0] not in ALONE:
         arguments.usage_error(USAGE)
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=words == ["status"])) as shop:
         if words == ["connect"]:
             return _connect(shop, arguments, output)
         if words == ["sync"]:
@@ -223,7 +223,7 @@ def _exceptions(words: list[str], arguments: Namespace, output: Output) -> None:
         which, choice, *value = words
         resolve(arguments, output, which, choice, value[0] if value else "")
         return
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = asked(shop, decided=arguments.all)
     rows = [
         {**row(one), "order": one.details.get("order") or None, "sku": one.details.get("sku") or None}

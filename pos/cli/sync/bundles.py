@@ -56,7 +56,7 @@ def tills(arguments: Namespace, output: Output) -> None:
     """Every life of every till that is known here."""
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = shop.sync.tills.all(shop.settings.current().currency)
     lines = [
         (

@@ -30,7 +30,7 @@ def exceptions(arguments: Namespace, output: Output) -> None:
 def _list(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=True)) as shop:
         found = shop.exceptions.all(decided=arguments.all)
     output.result([row(one) for one in found], said_of(found))
 

@@ -93,7 +93,7 @@ def _create(arguments: Namespace, output: Output, dsn: str) -> None:
 def _status(arguments: Namespace, output: Output) -> None:
     from pos.shop import open_shop
 
-    with closing(open_shop(arguments.data)) as shop:
+    with closing(open_shop(arguments.data, reads=not arguments.repair)) as shop:
         with output.progress() as heard:
             answer = shop.sync.hubs.status(repair=arguments.repair, tell=telling(heard))
         value = _standing(shop, answer)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from pos.model import shop_file
 from pos.model.database import Database, understood
+from pos.services.till.copies.snapshot import log_of
 from pos.services.till.files import ShopFolder
 from pos.services.till.life import Life, known_life
 from pos.services.till.till import Clock, Index, Till
@@ -54,6 +56,18 @@ def open_till(
     except BaseException:
         database.close()
         raise
+
+
+def begins_anew(folder: ShopFolder) -> bool:
+    """Whether opening a shop to write begins another life: it was copied or restored. Nothing is written."""
+    file = folder.database
+    mode = "ro" if log_of(file).exists() else "rw"  # who reads alone takes the empty log away that it made
+    with (
+        suppress(sqlite3.DatabaseError, UnicodeDecodeError),
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)) as reader,
+    ):
+        return known_life(reader, folder) is None
+    return False
 
 
 def _life(database: Database, folder: ShopFolder, clock: Clock) -> Life:

@@ -240,7 +240,7 @@ def test_what_is_not_sent_yet_can_wait_when_the_line_is_bad(
     kit.close()
 
 
-@pytest.mark.parametrize("is_dialling", [True, False])
+@pytest.mark.parametrize("is_dialling", [False, pytest.param(True, marks=pytest.mark.full)])
 def test_who_cancels_what_is_put_right_waits_for_no_silent_hub(
     cluster: Cluster, database: TestDatabase, ram: Path, qtbot: QtBot, is_dialling: bool
 ) -> None:
