@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+
 from pos.founding import restore_shop
+from tests.services.stores.both_ways import TOKEN, Shops, quickly, wish_for
 from tests.services.stores.invariants import prove
 from tests.services.stores.test_lease import HubShops, shops
+from tests.stores.stand_in import running
+from tests.two_tills import PairedTills
 
 __all__ = ["shops"]
 
@@ -58,3 +65,26 @@ def test_who_is_restored_from_an_old_backup_hears_from_the_hub_what_it_told(shop
     assert not counts(shops)
     shops.tills.meet()
     prove(shops)
+
+
+@pytest.mark.parametrize("ahead", [3600, 0])
+def test_without_a_hub_what_the_other_may_have_told_is_looked_for_whatever_its_clock_says(
+    pair: PairedTills, ahead: int
+) -> None:
+    with quickly(), running(products=12) as web:
+        web.switches(rate=0)
+        shops = Shops(pair.a, web)
+        sku = str(shops.counted()[0]["sku"])
+        shops.kit.clock.advance(seconds=ahead)
+        shops.receives(sku, 5)
+        pair.meet()
+        other = pair.b
+        other.clock.now = shops.kit.clock.now - timedelta(seconds=ahead)
+        shops.until_settled()  # is told, and no stick brings that to the other one
+        other.clock.now = shops.kit.clock.now - timedelta(seconds=ahead)
+        shops.kit = other
+        connecting = other.shop.stores.connecting
+        connecting.take_over(TOKEN)
+        connecting.start(wish_for(web.url), TOKEN, connecting.test(wish_for(web.url), TOKEN))
+        shops.until_settled()
+        assert (shops.there(sku), other.in_stock(sku)) == (shops.start[sku] + 5,) * 2

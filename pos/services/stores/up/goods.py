@@ -6,11 +6,13 @@ Kinds that share their stock are one: under the id they have in common, against 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pos.domain.money.quantity import MILLION
 from pos.domain.stores.goods import Figure
 from pos.domain.stores.uploads import What, expected, owed
+from pos.journal.heads import event_of
 from pos.services.stores.up.gate import Gate
 from pos.services.stores.up.uploads import open_uploads
 from pos.services.stores.up.waiting import talks_since
@@ -71,19 +73,21 @@ GIVEN_BACK = """SELECT json_extract(g.value, '$.variant') FROM store_upload u JO
         AND s.ended IN ('done', 'parked') AND s.payment IN ('CANCELLED', 'REFUNDED'))"""
 """Goods that came back, while nobody knows whether the web shop puts them back itself."""
 
-UNMEASURED = """SELECT lower(hex(variant)) FROM store_stock s WHERE store = :store AND clock < :since
+UNMEASURED = """SELECT lower(hex(variant)), clock FROM store_stock s WHERE store = :store
     AND NOT EXISTS (SELECT 1 FROM store_upload u WHERE u.store = s.store AND u.what = 'stock'
-    AND u.subject = s.variant AND u.clock >= :since)"""
+    AND u.subject = s.variant AND u.clock >= :since AND u.life = :me)"""
+ARRIVED = "SELECT min(arrival) FROM entry WHERE event_id = ?"
 SINCE = """SELECT coalesce((SELECT sum(m.quantity) FROM stock_move m JOIN entry e ON e.arrival = m.arrival
         WHERE m.variant_id IN (SELECT id FROM variant WHERE uid = :uid AND shares = ''
             UNION SELECT id FROM variant WHERE shares = :variant AND shares <> '') AND m.reason <> 'web shop'
-        AND printf('%016x', e.hlc) >= substr(:since, 1, 16)), 0)
+        AND m.arrival > :arrival AND printf('%016x', e.hlc) >= substr(:since, 1, 16)), 0)
     + 1000000 * coalesce((SELECT sum(pieces) FROM (SELECT max(json_extract(g.value, '$.quantity')) AS pieces
         FROM store_upload u
         JOIN json_each(u.goods) g JOIN orders o ON o.uid = u.subject JOIN entry e ON e.arrival = o.arrival
         WHERE u.store = :store AND u.what = 'order' AND u.goods <> ''
         AND u.ended IN ('', 'doubt', 'done', 'gone') AND json_extract(g.value, '$.variant') = :variant
-        AND printf('%016x', e.hlc) >= substr(:since, 1, 16) AND NOT EXISTS (SELECT 1 FROM store_upload s
+        AND o.arrival > :arrival AND printf('%016x', e.hlc) >= substr(:since, 1, 16)
+        AND NOT EXISTS (SELECT 1 FROM store_upload s
             WHERE s.store = u.store AND s.what = 'status' AND s.subject = u.subject
             AND s.gave_back = 1) GROUP BY u.subject)), 0)"""
 """What moved here since, but for what orders of since carry."""
@@ -183,8 +187,19 @@ class Goods:
         self._busy = self._in_orders | named(MEASURED)
         self._asked = named(UNCLEAR)
         self._refused = named(REFUSED)
-        lived = {"store": self._gate.store, "since": self.since}
-        self._unmeasured = {uid for (uid,) in reader.execute(UNMEASURED, lived)} if self.since else set()
+        self._unmeasured = set(self._not_measured(reader)) if self.since.clock else set()
+
+    def _not_measured(self, reader: sqlite3.Connection) -> Iterator[str]:
+        """What nobody has measured since who may have told more than is known here talked to the web shop."""
+        asked = {
+            "store": self._gate.store, "since": self.since.clock, "me": bytes.fromhex(self._gate.life)
+        }  # fmt: skip
+        for uid, clock in reader.execute(UNMEASURED, asked).fetchall():
+            if clock >= self.since.clock:
+                (arrival,) = reader.execute(ARRIVED, (bytes.fromhex(event_of(clock)),)).fetchone()
+                if (arrival or 0) > self.since.arrival:
+                    continue
+            yield uid
 
     def _carry(self, reader: sqlite3.Connection, values: dict[str, object]) -> None:
         """What orders carry, each once: two lives may both have meant it, and found the very same there."""
@@ -252,6 +267,9 @@ class Goods:
         )  # fmt: skip
         if is_open or not good.owed or uid not in self._unmeasured:
             return good
-        values = {"store": self._gate.store, "uid": bytes.fromhex(uid), "variant": uid, "since": self.since}
+        values = {
+            "store": self._gate.store, "uid": bytes.fromhex(uid), "variant": uid, "since": self.since.clock,
+            "arrival": self.since.arrival,
+        }  # fmt: skip
         (since,) = reader.execute(SINCE, values).fetchone()
         return replace(good, earlier=good.owed - since // MILLION)

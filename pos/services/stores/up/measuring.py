@@ -32,7 +32,7 @@ BESIDE = 2
 """Seconds between an order there and the change of its product that it made."""
 KNOWN = "SELECT coalesce(max(max(at, end_at)), 0) FROM store_upload WHERE store = ? AND ended = 'done'"
 LAST = """SELECT coalesce(max(max(at, end_at)), 0) FROM store_upload
-    WHERE store = ? AND clock <> '' AND clock < ?"""
+    WHERE store = ? AND clock <> '' AND (life <> ? OR clock < ?)"""
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -134,7 +134,8 @@ class Measuring:
         if one.attempt.at:
             return Span(one.attempt.at, look.at, exact=not one.attempt.key)
         reader = self._gate.till.database.reader()
-        (last,) = reader.execute(LAST, (self._gate.store, self._goods.since)).fetchone()
+        me = bytes.fromhex(self._gate.life)
+        (last,) = reader.execute(LAST, (self._gate.store, me, self._goods.since.clock)).fetchone()
         return Span(max(1, last - LATE), look.at, exact=False, vague=True)
 
     def forget(self, one: Upload) -> tuple[str, tuple[str]]:

@@ -30,8 +30,8 @@ DUE = """SELECT o.number, lower(hex(o.uid)), o.placed_at FROM orders o
         AND u.ended IN ('', 'doubt', 'done')) ORDER BY o.placed, o.number"""
 TARGET = """SELECT l.theirs, v.shares FROM store_link l JOIN variant v ON v.uid = l.ours
     WHERE l.store = ? AND l.noun = 'variant' AND l.ours = ?"""
-CONNECTED = "SELECT holder, written_at, clock, hub FROM store_past WHERE store = ? ORDER BY clock"
-FIRST = """SELECT e.hlc FROM till t JOIN entry e ON e.origin = t.origin
+CONNECTED = "SELECT holder, written_at, clock, arrival, hub FROM store_past WHERE store = ? ORDER BY clock"
+FIRST = """SELECT e.hlc, e.arrival FROM till t JOIN entry e ON e.origin = t.origin
     WHERE t.origin = ? AND t.continues_life = ? AND t.continues_seq > 0 ORDER BY e.seq LIMIT 1"""
 BEGAN = "SELECT opened_at FROM till WHERE origin = ? AND continues_seq > 0"
 
@@ -136,41 +136,49 @@ def holds_since(reader: sqlite3.Connection, gate: Gate) -> datetime:
     return max(moments, default=datetime.fromisoformat("1970-01-01T00:00:00+00:00"))
 
 
-def talks_since(reader: sqlite3.Connection, gate: Gate) -> str:
-    """The clock at which the web shop was last taken over from a life that may have told it more than is
-    known here; "" where there was none.
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A moment by the clock of the entry that was written then, "" where there was none, and by its arrival
+    here: what came before it was before, whatever clock wrote it."""
+
+    clock: str = ""
+    arrival: int = 0
+
+
+def talks_since(reader: sqlite3.Connection, gate: Gate) -> Since:
+    """When the web shop was last taken over from a life that may have told it more than is known here.
 
     What such a life did last may be written nowhere here: this till was restored from a backup that is older,
     or told of it by a bundle that is. A life that goes on where that one was begins with its own first entry.
     Where both were at the hub, nothing left for the web shop that was not there before.
     """
-    since = ""
+    since = Since()
     for before, now in pairwise(one for one in _tenures(reader, gate) if one.life):
         if before.life != now.life and not (before.hub and now.hub):
             lives = (bytes.fromhex(now.life), bytes.fromhex(before.life))
             began = reader.execute(FIRST, lives).fetchone()
-            since = clock(began[0], "") if began else now.since
+            since = Since(clock(began[0], ""), began[1]) if began else now.since
     return since
 
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A life, or none (""), that came to talk to the web shop: when that was written, its clock, and whether
-    in the end what it sent lay on the hub before."""
+    """A life, or none (""), that came to talk to the web shop: when that was, and whether in the end what it
+    sent lay on the hub before."""
 
     life: str
     written_at: str
-    since: str
+    since: Since
     hub: bool
 
 
 def _tenures(reader: sqlite3.Connection, gate: Gate) -> list[Tenure]:
     found: list[Tenure] = []
-    for holder, written_at, since, hub in reader.execute(CONNECTED, (gate.store,)):
+    for holder, written_at, since, arrival, hub in reader.execute(CONNECTED, (gate.store,)):
         if found and found[-1].life == holder:
             found[-1] = replace(found[-1], hub=bool(hub))
         else:
-            found.append(Tenure(holder, written_at, since, bool(hub)))
+            found.append(Tenure(holder, written_at, Since(since, arrival), bool(hub)))
     return found
 
 
