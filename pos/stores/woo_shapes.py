@@ -39,7 +39,7 @@ KILOGRAMS = {
 }
 """Of the units that a shop may weigh in."""
 MARKER = "_pos_order_uuid"
-CENT = Decimal("0.01")
+CENT, NOTHING = Decimal("0.01"), Decimal(0)
 STATUSES = {
     "pending": ("AWAITING_PAYMENT", "AWAITING_PROCESSING"),
     "on-hold": ("AWAITING_PAYMENT", "AWAITING_PROCESSING"),
@@ -285,13 +285,10 @@ def written(made: StoreOrder) -> dict[str, Any]:
     if made.made_at is not None:
         meta["_pos_made_at"] = made.made_at.isoformat()
     meta |= {f"_{key}": value for key, _title, value in made.extras}
-    fees = [{"name": one.text, "total": _written(-one.value), "tax_status": "none"} for one in made.discounts]
-    fees += [
-        {"name": one.text, "total": _written(one.value), "tax_status": "taxable" if one.is_taxed else "none"}
-        for one in made.surcharges
-    ]
+    fees = [_written_fee(made, one.text, -one.value) for one in made.discounts[bool(_spread(made)) :]]
+    fees += [_written_fee(made, one.text, one.value, one.tax) for one in made.surcharges]
     if made.handling is not None:
-        fees.append({"name": made.handling[0], "total": _written(made.handling[1]), "tax_status": "none"})
+        fees.append(_written_fee(made, *made.handling, made.handling_tax))
     body: dict[str, Any] = {
         "status": status_of(made.payment_status, made.fulfilment_status),
         "created_via": "pos",
@@ -320,9 +317,23 @@ def _written(amount: Decimal) -> str:
     return format(amount.quantize(CENT) if amount == amount.quantize(CENT) else amount, "f")
 
 
+def _spread(made: StoreOrder) -> Decimal:
+    """What of the order's discount is in its lines: all of its first one."""
+    return sum((line.share for line in made.lines), NOTHING)
+
+
+def _written_fee(made: StoreOrder, name: str, value: Decimal, tax: Decimal = NOTHING) -> dict[str, Any]:
+    """Something beside the lines, net: the web shop adds a tax of its own to what is taxed."""
+    net = value - tax if made.includes_tax else value
+    return {"name": name, "total": _written(net), "tax_status": "taxable" if tax else "none"}
+
+
 def _written_line(line: StoreLine, *, gross: bool) -> dict[str, Any]:
-    off = sum((one.value for one in line.discounts), Decimal(0))
-    full = line.price * line.quantity - (line.tax if gross else 0)
+    """A line, net: as it was before all discounts, and after them, by which the web shop counts its tax."""
+    full = line.price * line.quantity
+    after = full - line.share - sum((one.value for one in line.discounts), NOTHING)
+    tax = line.tax if gross else NOTHING
+    before = full - (tax * full / after).quantize(after) if after else full
     named: dict[str, Any] = {"sku": NO_PRODUCT}
     if line.product:
         named = {"product_id": int(line.product)}
@@ -331,8 +342,8 @@ def _written_line(line: StoreLine, *, gross: bool) -> dict[str, Any]:
     return named | {
         "name": line.name,
         "quantity": int(line.quantity),
-        "subtotal": _written(full),
-        "total": _written(full - off),
+        "subtotal": _written(before),
+        "total": _written(after - tax),
         "meta_data": [{"key": "_pos_line", "value": line.ours}] if line.ours else [],
     }
 

@@ -109,7 +109,7 @@ def outgoing(
     handling = [one for one in charges if one[0] is RowKind.HANDLING]
     more = [one for one in charges if one[0] is RowKind.SURCHARGE] + delivery[1:] + handling[1:]
     surcharges = [
-        StoreSurcharge(f"pos-{n}", name or "Surcharge", amount, bool(parts))
+        StoreSurcharge(f"pos-{n}", name or "Surcharge", amount, bool(parts), _sum(parts))
         for n, (_kind, name, amount, parts) in enumerate(more, 1)
     ]
     discounts = _discounts(order)
@@ -138,6 +138,7 @@ def outgoing(
         discounts=discounts,
         shipping=_shipping(order, sender, delivery[0] if delivery else None),
         handling=(handling[0][1] or "Handling", handling[0][2]) if handling else None,
+        handling_tax=_sum(handling[0][3]) if handling else NOTHING,
         surcharges=tuple(surcharges),
         charge_taxes=tuple(elsewhere),
         payment_method=paid,
@@ -219,13 +220,18 @@ def _line(
         list_price=None
         if not whole or of.list_price is None
         else of.list_price - sum((one.surcharge for one in chosen), NOTHING),
-        tax=sum((one.total for one in parts), NOTHING),
+        tax=_sum(parts),
         tax_parts=parts,
         discounts=(discount,) if discount.value else (),
+        share=of.total.order_discount.major,
         chosen=tuple(chosen),
         ships=order.fulfilment.kind is FulfilmentKind.DELIVERY,
         ours=f"{order.id}-{of.n}",
     )
+
+
+def _sum(taxes: Sequence[StoreLineTax]) -> Decimal:
+    return sum((one.total for one in taxes), NOTHING)
 
 
 def _counted(of: OrderLine) -> str:

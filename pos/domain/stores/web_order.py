@@ -56,6 +56,7 @@ class StoreLine:
     tax: Decimal = Decimal(0)
     tax_parts: tuple[StoreLineTax, ...] = ()
     discounts: tuple[StoreDiscount, ...] = ()
+    share: Decimal = Decimal(0)  # of the order's discount, of orders made here
     chosen: tuple[StoreChosen, ...] = ()
     ships: bool = False
     ours: str = ""  # the id of the line here, given back by the web shop
@@ -80,6 +81,7 @@ class StoreSurcharge:
     text: str
     value: Decimal
     is_taxed: bool = False
+    tax: Decimal = Decimal(0)  # in it, or on top of it; of orders made here
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class StoreOrder:
     handling: tuple[str, Decimal] | None = None
     surcharges: tuple[StoreSurcharge, ...] = ()
     charge_taxes: tuple[StoreLineTax, ...] = ()  # in what was handled and added, of orders made here
+    handling_tax: Decimal = Decimal(0)
     refunded: Decimal = Decimal(0)
     payment_method: str = ""
     customer: str = ""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pos.domain.customers.customers import Buyer
+from pos.domain.money.pricing import Charge, ChargeKind, Discount
 from pos.domain.orders.amendment import Piece, Request
 from pos.domain.orders.orders import FulfilmentStatus
 from pos.domain.stores.connection import StoreConnection, StoreWish
@@ -275,3 +276,25 @@ def test_what_goes_back_in_parts_is_refunded_there_in_the_same_parts(shops: Shop
     (there,) = shops.ours
     assert [one["total"] for one in there["refunds"]] == [f"-{goods.unit_price:.2f}"] * 3
     shops.equal()
+
+
+def test_discounts_and_taxed_charges_come_there_to_the_receipt(shops: Shops) -> None:
+    kit, (mug, bowl) = shops.kit, shops.mugs[:2]
+    charges = tuple(
+        Charge(kind, name, kit.money(amount), None, rates)
+        for kind, name, amount, rates in (
+            (ChargeKind.HANDLING, "Box", "1.50", ("20",)),
+            (ChargeKind.SURCHARGE, "Candle", "2.10", ("20",)),
+            (ChargeKind.SURCHARGE, "Tip", "2.00", ()),
+        )
+    )
+    cart = kit.cart((mug["sku"], "2"), bowl["sku"]).add(kit.custom("Engraving", "6.00"))
+    sold = kit.pays(cart.with_discount(Discount(percent=Decimal(5))).with_charges(charges))
+    shops.until_settled()
+    (there,) = shops.ours
+    order = kit.shop.orders.order(sold.number)
+    assert Decimal(there["total"]) == order.row.total.major
+    assert Decimal(there["total_tax"]) == order.tax.major
+    assert not [one for one in kit.shop.exceptions.all() if one.kind == "money_differs"]
+    nets = [(Decimal(one["subtotal"]), Decimal(one["total"])) for one in there["line_items"]]
+    assert all(abs(before * Decimal("0.95") - after) <= Decimal("0.02") for before, after in nets), nets
