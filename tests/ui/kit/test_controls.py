@@ -164,6 +164,7 @@ def test_a_code_is_as_large_as_there_is_room_and_none_where_it_holds_no_more(qap
     short, long, none = (CodeView("Code", "AB-" * count, 4, 532) for count in (20, 900, 2000))
     assert short.sizeHint().width() < 532 >= long.sizeHint().width()
     assert (short.fits, long.fits, none.fits) == (True, True, False)
+    assert CodeView("Code", "AB-" * 300, 4, 250).sizeHint().width() <= 250 < long.sizeHint().width()
     none.show_payload("A-1")
     assert none.fits
     none.hide()

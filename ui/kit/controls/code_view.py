@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 QUIET = 4
 """White modules around the code, as its standard asks for."""
+LEAST = 2
+"""Pixels of the screen below which no camera tells two squares apart."""
 
 
 class CodeView(QWidget):
@@ -52,14 +56,16 @@ class CodeView(QWidget):
             self.update()
 
     @property
-    def _module(self) -> int:
-        """The side of a square, in pixels."""
+    def _module(self) -> float:
+        """The side of a square: a whole number of the screen's own pixels, or a camera would see stripes."""
         if not self._side:
             return self._largest
-        return max(2, min(self._largest, self._side // (len(self._rows) + 2 * QUIET)))
+        fine = self.devicePixelRatioF()
+        fits = self._side * fine // (len(self._rows) + 2 * QUIET)
+        return max(LEAST, min(self._largest * fine, fits)) / fine
 
     def sizeHint(self) -> QSize:
-        side = self._module * (len(self._rows) + 2 * QUIET)
+        side = ceil(self._module * (len(self._rows) + 2 * QUIET))
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -15,7 +15,7 @@ from ui.kit.lists.rows import R, RowPainter
 from ui.kit.look import drawing, theme
 
 EDGE = 16
-SHARED = 140
+SHARED = 120
 """Least width of a column that shares what the others leave."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,6 +16,8 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MARK = 4
 """Width of the bar before a chosen row."""
+_BREAKS = re.compile(r"[^\S\xa0\u202f]+")
+"""Where a line may be broken; what printers keep together stays together."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 _OTHER_SIDE = {
     LEFT: RIGHT,
@@ -182,7 +185,7 @@ def on_two_lines(words: str, width: Callable[[str], float], room: float) -> tupl
 
 def at_most(words: str, letters: int = 60) -> str:
     """One line of at most so many letters; what is left out is marked by …"""
-    line = " ".join(words.split())
+    line = _BREAKS.sub(" ", words).strip()
     return line if len(line) <= letters else f"{line[: letters - 1]}…"
 
 

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 DAYS = (1, 3, 7, 30)
 BUNDLES = "*.bundle"
+PICTURE, LEAST_PICTURE = 532, 200
+"""The most and the least that the picture of a code takes."""
+AROUND_PICTURE = 320
+"""What stands above and below it: so it is seen whole at once, as a camera has to."""
 
 
 class InviteDialog(FormDialog):
@@ -138,7 +142,8 @@ class CodeDialog(Dialog):
         )
         for number, words in enumerate(steps, 1):
             self.body.addWidget(theme.label(f"{number}. {words}", wrap=True))
-        self.code = CodeView(_("Pairing code"), made.code, module=4, side=532)
+        side = max(min(PICTURE, window.height() - AROUND_PICTURE), LEAST_PICTURE)
+        self.code = CodeView(_("Pairing code"), made.code, module=4, side=side)
         self.text = LinesField(_("Pairing code"), made.code, height=190)
         self.text.edit.setReadOnly(True)
         self.text.edit.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
