@@ -42,7 +42,7 @@ def equal(shops: Shops, pieces: int) -> None:
     assert (shops.there(SKU), shops.kit.in_stock(SKU)) == (pieces, pieces)
 
 
-@pytest.mark.parametrize("stock", ["store", "till"])
+@pytest.mark.parametrize("stock", ["till", pytest.param("store", marks=pytest.mark.full)])
 def test_what_is_counted_there_later_is_counted_here(ram: Path, stock: str) -> None:
     with shops_at(ram, stock, uncounted, orders=0) as shops:
         assert shops.kit.in_stock(SKU) is None
@@ -83,7 +83,7 @@ def test_a_figure_that_goes_goes_here_and_what_is_typed_then_stands(ram: Path) -
         prove(shops)
 
 
-@pytest.mark.parametrize("ends", ["uncounted", "deleted"])
+@pytest.mark.parametrize("ends", ["deleted", pytest.param("uncounted", marks=pytest.mark.full)])
 def test_a_difference_on_its_way_ends_with_the_figure_it_was_for(ram: Path, ends: str) -> None:
     with shops_at(ram, orders=0) as shops:
         one = shops.counted()[0]

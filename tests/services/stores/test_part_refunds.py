@@ -56,7 +56,7 @@ def test_a_part_of_a_web_order_goes_back_here_too(shops: Shops) -> None:
     prove(shops)
 
 
-@pytest.mark.parametrize("choice", ["theirs", "ours"])
+@pytest.mark.parametrize("choice", ["theirs", pytest.param("ours", marks=pytest.mark.full)])
 def test_a_part_of_our_order_is_asked_and_theirs_does_it(shops: Shops, choice: str) -> None:
     kit, sku = shops.kit, str(shops.counted()[0]["sku"])
     number = shops.sells(sku, 2)
@@ -87,7 +87,7 @@ def test_what_the_web_shop_does_not_say_is_said_to_be_done_here(shops: Shops) ->
     assert one.sentence == PartUnsaid(number, Phrase("Paid"))
 
 
-@pytest.mark.parametrize("choice", ["theirs", "ours"])
+@pytest.mark.parametrize("choice", ["theirs", pytest.param("ours", marks=pytest.mark.full)])
 def test_refunds_of_woocommerce_come_too(ram: Path, choice: str) -> None:
     with running("woo", products=6, orders=0, customers=1) as web:
         kit = ShopKit.create(ram / "shop")

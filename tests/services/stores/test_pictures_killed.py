@@ -84,7 +84,7 @@ def whole(kit: ShopKit) -> int:
 
 
 @needs_fork
-@pytest.mark.parametrize("point", sample(random.Random(2).sample(range(1, POINTS), 16), 2))
+@pytest.mark.parametrize("point", sample(random.Random(2).sample(range(1, POINTS), 16), 1))
 def test_killed_at_any_point_no_picture_is_half_and_all_come(kit: ShopKit, site: Site, point: int) -> None:
     asked = [sys.executable, "-m", MODULE, *words(kit, site, point)]
     ended = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)

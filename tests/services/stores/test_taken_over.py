@@ -67,7 +67,7 @@ def test_who_is_restored_from_an_old_backup_hears_from_the_hub_what_it_told(shop
     prove(shops)
 
 
-@pytest.mark.parametrize("ahead", [3600, 0])
+@pytest.mark.parametrize("ahead", [3600, pytest.param(0, marks=pytest.mark.full)])
 def test_without_a_hub_what_the_other_may_have_told_is_looked_for_whatever_its_clock_says(
     pair: PairedTills, ahead: int
 ) -> None:
