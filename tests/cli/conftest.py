@@ -107,7 +107,7 @@ class CommandLine:
 def as_process(*words: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run a command as a process of its own, as from the source tree."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "pos"), *words], capture_output=True, timeout=60, check=False, **options
+        [sys.executable, str(ROOT / "pos"), *words], capture_output=True, timeout=240, check=False, **options
     )
 
 

@@ -57,7 +57,7 @@ def loaded(code: str, *words: str, **surroundings: str) -> list[str]:
         env={**surroundings},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=True,
     )
     assert done.stdout
@@ -76,7 +76,7 @@ def test_what_explains_sets_nothing_up(word: str) -> None:
         [sys.executable, "-S", str(ROOT / "pos"), word],
         env={"COMPTOIR_RESTARTED": "1"},
         capture_output=True,
-        timeout=60,
+        timeout=240,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Comptoir" in done.stdout or b"comptoir" in done.stdout

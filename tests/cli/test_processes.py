@@ -46,7 +46,7 @@ def test_two_processes_take_exact_numbers(till: CommandLine) -> None:
     )
     words = ("order", "place", file, "--json", "--data", str(till.folder))
     running = [started(*words) for _ in range(2)]
-    said = [process.communicate(timeout=60) for process in running]
+    said = [process.communicate(timeout=240) for process in running]
     assert [(process.returncode, err) for process, (_out, err) in zip(running, said, strict=True)] == [
         (0, b"")
     ] * 2
@@ -67,7 +67,8 @@ def test_no_command_loads_what_it_does_not_need(till: CommandLine) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "--data", str(till.folder), *commands],
-        input=json.dumps({"lines": [line()]}).encode(), cwd=ROOT, capture_output=True, timeout=60, check=True,
+        input=json.dumps({"lines": [line()]}).encode(), cwd=ROOT, capture_output=True, check=True,
+        timeout=240,
     )  # fmt: skip
     assert done.stderr.splitlines() == [b"[]"] * len(commands)
 
@@ -96,7 +97,7 @@ def test_a_reader_that_leaves_ends_the_command_quietly(till: CommandLine) -> Non
         os.close(ours)
         process = subprocess.run(
             [sys.executable, str(ROOT / "pos"), *words, "--data", str(till.folder)],
-            stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False,
+            stdout=theirs, stderr=subprocess.PIPE, timeout=240, check=False,
         )  # fmt: skip
         os.close(theirs)
         assert (process.returncode, process.stderr) == (1, b""), words
@@ -109,7 +110,7 @@ def test_an_output_that_cannot_be_written_is_said(till: CommandLine) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             [sys.executable, str(ROOT / "pos"), "products", "--data", str(till.folder)],
-            stdout=full, stderr=subprocess.PIPE, timeout=60, check=False,
+            stdout=full, stderr=subprocess.PIPE, timeout=240, check=False,
         )  # fmt: skip
     assert done.returncode == 1
     assert done.stderr.startswith(b"The output cannot be written")
@@ -132,7 +133,7 @@ def test_ctrl_c_while_it_reads_is_one_sentence(till: CommandLine) -> None:
     process.stdin.write(b" " * 300_000)  # more than a pipe holds: once written, the command is reading
     process.stdin.flush()
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     assert (process.returncode, out, err) == (1, b"", b"Interrupted. Nothing more was changed.\n")
 
 

@@ -32,7 +32,7 @@ def says(kit: ShopKit, folder: Path, *keys: str) -> str:
     (code,) = re.findall(r"```python\n(.*?)```", DOCUMENT, re.DOTALL)
     (folder / "check.py").write_text(code, "utf-8")
     words = (str(folder / "check.py"), str(kit.shop.folder.database), *keys)
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=240, check=True)
     return done.stdout.strip()
 
 

@@ -146,20 +146,24 @@ def program(folder: Path, app: QApplication) -> Iterator[Program]:
 
 
 SELLING = """
-import sys, time
+import os, sys, time, traceback
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from tests.ui.program import Program
 from ui.frame.refs import EditOrder
 app = QApplication([])
-one = Program(Path(sys.argv[1]), app)
-for text in sys.argv[2:]:
-    if text.startswith("edit "):
-        one.window.open(EditOrder(text[5:]))
-        one.wait(lambda: one.controller.sale.cart.edits is not None, "the edit")
-    else:
-        one.enter(text)
-one.settle()
+try:
+    one = Program(Path(sys.argv[1]), app)
+    for text in sys.argv[2:]:
+        if text.startswith("edit "):
+            one.window.open(EditOrder(text[5:]))
+            one.wait(lambda: one.controller.sale.cart.edits is not None, "the edit")
+        else:
+            one.enter(text)
+    one.settle()
+except BaseException:
+    traceback.print_exc()
+    os._exit(1)  # lanes that still work would keep the process, and whoever reads what it says
 print("ready", flush=True)
 while True:
     app.processEvents()

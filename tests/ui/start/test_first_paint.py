@@ -32,6 +32,6 @@ window.close()
 def test_nothing_heavy_is_loaded_and_the_box_takes_keys(tmp_path: Path) -> None:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", PAINTED, str(tmp_path)], env=env, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", PAINTED, str(tmp_path)], env=env, capture_output=True, text=True, timeout=240
     )
     assert done.stdout.strip() == "[] mug", done.stderr

@@ -28,7 +28,6 @@ if sys.argv[2] == "finished":
     page.controller.dialogs._tender.go_on()
     until(lambda: not page.cart.done.isHidden())
 print("now", flush=True)
-end = time.monotonic() + 60
 until(lambda: False)
 """
 )
