@@ -20,10 +20,15 @@ _OF_THE_TILL = {"letter", "shop_id", "demo"}
 """Fields that are shown with the shop's decisions, but belong to this till's life."""
 
 
+_Stored = tuple[list[tuple[str, str]], tuple[str, str, int]]
+"""The decisions as rows, and of this till's life the shop, the letter, and whether it is a demo."""
+
+
 class _Known(threading.local):
     """The decisions as this thread read them, and the count of changes its own connection had seen then."""
 
     version = 0
+    stored: _Stored | None = None
     settings: ShopSettings | None = None
 
 
@@ -38,7 +43,9 @@ class Settings:
         """The shop's decisions as they stand, also when another program changed them."""
         version, known = self._till.database.data_version(), self._known
         if known.settings is None or known.version != version:
-            known.settings = read(self._till.database.reader(), self._till.life.origin)
+            stored = _stored(self._till.database.reader(), self._till.life.origin)
+            if known.settings is None or known.stored != stored:  # mostly something else was written
+                known.settings, known.stored = _decided(stored), stored
             known.version = version
         return known.settings
 
@@ -96,15 +103,20 @@ class Settings:
 
 
 def read(connection: sqlite3.Connection, origin: bytes) -> ShopSettings:
-    """The shop's decisions from its table, with what the till of that life says of itself.
+    """The shop's decisions from its table, with what the till of that life says of itself."""
+    return _decided(_stored(connection, origin))
 
-    Unknown ones of a newer till are left alone.
-    """
+
+def _stored(connection: sqlite3.Connection, origin: bytes) -> _Stored:
+    of_till = connection.execute("SELECT shop, letter, demo FROM till WHERE origin = ?", (origin,)).fetchone()
+    return connection.execute("SELECT key, value FROM setting").fetchall(), of_till
+
+
+def _decided(stored: _Stored) -> ShopSettings:
+    """The decisions as values; unknown ones of a newer till are left alone."""
+    rows, (shop, letter, demo) = stored
     known = {field.name for field in fields(ShopSettings)}
-    stored = {key: json.loads(value) for key, value in connection.execute("SELECT key, value FROM setting")}
-    decided = {key: value for key, value in as_lists(stored).items() if key in known}
-    shop, letter, demo = connection.execute(
-        "SELECT shop, letter, demo FROM till WHERE origin = ?", (origin,)
-    ).fetchone()
+    given = as_lists({key: json.loads(value) for key, value in rows})
+    decided = {key: value for key, value in given.items() if key in known}
     of_till = {"shop_id": shop, "letter": letter, "demo": bool(demo)}
     return msgspec.convert({"tax_classes": (), **decided, **of_till}, ShopSettings)

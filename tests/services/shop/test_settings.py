@@ -62,6 +62,15 @@ def test_another_window_sees_the_change(shop: ShopKit) -> None:
     other.close()
 
 
+def test_what_else_is_written_leaves_them_as_they_were_read(shop: ShopKit) -> None:
+    shop.stocks()
+    before = shop.shop.settings.current()
+    shop.sells("MUG-BLU")
+    assert shop.shop.settings.current() is before
+    shop.shop.settings.change(name="Atelier Soleil")
+    assert shop.shop.settings.current().name == "Atelier Soleil"
+
+
 def test_every_thread_sees_the_change(shop: ShopKit) -> None:
     """Each thread's connection counts the changes it saw by itself: one that looks often is ahead."""
     other = ShopKit.open(shop.folder, shop.clock)
