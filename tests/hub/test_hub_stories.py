@@ -145,6 +145,32 @@ def test_rows_that_nobody_signed_are_put_right_by_the_office(tills: Tills, datab
     assert tills.a.shop.sync.hubs.status(repair=True).repaired == 0
 
 
+def test_an_entry_under_the_header_of_another_or_without_a_sum_is_put_right_and_stops_no_other_life(
+    tills: Tills, database: TestDatabase
+) -> None:
+    b, c = tills.joins("B"), tills.joins("C", Role.TILL)
+    tills.round(tills.a)
+    other, life = (kit.shop.till.life.origin for kit in (b, c))
+    changed = """UPDATE comptoir.entry e SET header = x.header FROM comptoir.entry x
+        WHERE e.origin = %s AND e.seq = 4 AND x.origin = %s AND x.seq = %s"""
+    for harm, values in (
+        (changed, (life, life, 5)),
+        (changed, (life, other, 2)),
+        ("UPDATE comptoir.entry SET body = '' WHERE origin = %s AND seq = %s", (life, 3)),
+    ):
+        for _sale in range(4):
+            c.sells("MUG-BLU")
+        b.sells("MUG-BLU")
+        tills.round(b)
+        tills.round(c)
+        database.run(harm, *values)
+        assert tills.round(tills.a).pulled, "what B wrote comes whatever was done to C's"
+        tills.round(c)
+        assert tills.a.shop.sync.hubs.status(repair=True).repaired > 1
+        tills.proven()
+        life = c.shop.till.life.origin
+
+
 def test_a_code_is_good_once_and_a_letter_borne_once(tills: Tills, tmp_path: Path) -> None:
     code = tills.a.shop.sync.pairing.invite("B").code
     join_shop(tmp_path / "one", code, clock=tills.a.clock)

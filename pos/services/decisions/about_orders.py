@@ -128,9 +128,10 @@ def _as_text(value: Any) -> str:
 
 
 def _statuses(now: Standing) -> tuple[str, ...]:
-    """What the claims say that do not know each other, the one in force first."""
+    """What the claims say that do not know each other: first what holds, then the latest."""
     words = [one.status if isinstance(one, Said) else one.says for one in reversed(now.claims)]
-    return tuple(dict.fromkeys(words))
+    holds = [one for one in words if one == now.fulfilment_status]
+    return tuple(dict.fromkeys((*holds, *words)))
 
 
 class OrderAnswers:
@@ -148,7 +149,7 @@ class OrderAnswers:
             return
         number, events = one.subject, one.causes
         if one.kind == ExceptionKind.TWO_STATUSES:
-            self._changes.set_fulfilment(number, FulfilmentStatus(choice))
+            self._changes.settle_claims(number, FulfilmentStatus(choice))
             return
         match choice:
             case "repay" | "cancel":

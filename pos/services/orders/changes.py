@@ -270,6 +270,18 @@ class OrderChanges:
                 self._track(order, tracking)
             self._say(order, status)
 
+    def settle_claims(self, number: str, status: FulfilmentStatus) -> None:
+        """Let one word stand for all that tills said of the goods.
+
+        The one that holds moves nothing and mails nobody; so does any where the pieces alone say the status.
+        """
+        with self._change(number) as order:
+            holds = order.now.fulfilment_status
+            if status is holds or holds not in (*GONE_STATUSES, *OPEN_STATUSES):
+                self._say(order, status, silent=True)
+            else:
+                self.set_fulfilment(order.id, status)
+
     def undo_fulfilment(self, number: str, before: FulfilmentStatus) -> None:
         """Take the last word on the goods back: what was handed over is open, what was said before holds."""
         with self._change(number) as order:
@@ -282,7 +294,7 @@ class OrderChanges:
                 self._hand_over(order, back, "handed_over", "")
                 order = open_order(order.tx, number)
             if order.now.fulfilment_status is not before:
-                self._say(order, before, taken_back=True)
+                self._say(order, before, silent=True)
 
     def track(self, number: str, tracking_number: str) -> None:
         """Keep the number under which the goods travel."""
@@ -306,7 +318,7 @@ class OrderChanges:
             )
         )
 
-    def _say(self, order: OpenOrder, status: FulfilmentStatus, *, taken_back: bool = False) -> None:
+    def _say(self, order: OpenOrder, status: FulfilmentStatus, *, silent: bool = False) -> None:
         settings = self._settings.current()
         order.tx.record(
             OrderStatusSaid(
@@ -315,7 +327,7 @@ class OrderChanges:
                 axis=Axis.FULFILMENT.value,
                 status=status.value,
                 seen=order.claims(),
-                mails=() if taken_back else about_status(order.tx, order.story, settings, status),
+                mails=() if silent else about_status(order.tx, order.story, settings, status),
             )
         )
 

@@ -38,11 +38,12 @@ def wrong_from(line: Carrier, origin: bytes, head: HubHead, looked: Callable[[in
                 key = _key_in(entry)
             made = seal.link(chain, entry.header, entry.body_hash, entry.personal_hash)
             if (
-                misfit(entry)
+                (entry.origin, entry.seq) != (origin, due)
+                or misfit(entry)
                 or made != entry.chain
                 or not is_signed(key, entry.sig, entry_message(entry.chain))
             ):
-                return entry.seq
+                return due
             if entry.kind == TillKeyed.kind:
                 key = _key_in(entry)
             chain, due = entry.chain, entry.seq + 1

@@ -276,6 +276,35 @@ def test_one_of_two_words_is_said(tills: TwoTills) -> None:
     assert order(tills.a, number).row.fulfilment_status == FulfilmentStatus.READY
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "then", "words", "holds"),
+    [
+        (hands(3), says(FulfilmentStatus.READY), None, ("Delivered", "Ready for pickup"), "Delivered"),
+        (
+            says(FulfilmentStatus.OUT),
+            says(FulfilmentStatus.READY),
+            cancels,
+            ("Ready for pickup", "Out for delivery"),
+            "Will not deliver",
+        ),
+    ],
+)
+def test_the_first_of_two_words_always_settles_them_and_moves_nothing(
+    tills: TwoTills, one: Deed, other: Deed, then: Deed | None, words: tuple[str, ...], holds: str
+) -> None:
+    number = ordered(tills.a)
+    both(tills, number, one, other)
+    tills.meet()
+    if then is not None:
+        then(tills.a, number)
+    found = asked(tills, "two_statuses")
+    assert found.choices == words
+    decided(tills, found, words[0])
+    for kit in (tills.a, tills.b):
+        assert order(kit, number).row.fulfilment_status == holds
+        assert not [one for one in kit.shop.exceptions.all() if one.kind == "two_statuses"]
+
+
 def test_pieces_that_came_back_twice_are_asked(tills: TwoTills) -> None:
     number = ordered(tills.a)
     pays("54")(tills.a, number)
