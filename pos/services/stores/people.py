@@ -24,6 +24,7 @@ from pos.journal.kinds.stores.connecting import StoreLink
 from pos.journal.kinds.stores.uploads import StoreIntended
 from pos.services.customers.customers import read
 from pos.services.stores.articles import THEIRS
+from pos.services.stores.down.customers import follow_customer
 from pos.services.stores.linking import link
 from pos.services.stores.marks import Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, pages, since
@@ -66,7 +67,8 @@ class StorePeople:
         self._till = till
 
     def pull(self, line: Connector, store: StoreConnection, marks: Marks, step: Step = no_step) -> int:
-        """Take in who is new there; how many they were. Who is here already keeps what is written here."""
+        """Take in who is new there, and what changed there since; how many those were. Who is here already
+        keeps what is written here."""
         if not line.tells_changes and not is_night(self._till, marks, READ):
             return 0
         high, taken = marks.high.get(WHAT, 0), 0
@@ -75,7 +77,9 @@ class StorePeople:
         for page in asked:
             with self._till.transaction() as tx:
                 for one in page.items:
-                    taken += take_customer(tx, store, one)
+                    is_new = take_customer(tx, store, one)
+                    (uid,) = tx.raw().execute(THEIRS, (store.key, "customer", one.id)).fetchone()
+                    taken += follow_customer(tx, store.key, one, uid.hex()) or is_new
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = seen
         was_night(self._till, marks, READ)

@@ -121,3 +121,31 @@ def test_an_address_they_refuse_is_not_sent_again_until_it_is_another(shops: Sho
     shops.kit.shop.customers.change(lucie.id, email="lucie.martin@example.org")
     shops.until_settled()
     assert len(there(shops, "lucie.martin@example.org")) == 1
+
+
+def test_what_the_web_shop_changed_of_a_customer_comes_and_what_was_typed_here_stays(shops: Shops) -> None:
+    first, second = list(shops.web.shop.customers.live.values())
+    people = shops.kit.shop.customers
+    uid, other = (people.find(one["email"])[0].id for one in (first, second))
+    people.change(other, name="As we say")
+    home = {**first["billingPerson"], "name": "Now Married", "street": "1 quai", "phone": "+33611111111"}
+    shops.later(5)
+    shops.web.web_edit(customer=first["id"], set={"billingPerson": home, "acceptMarketing": True})
+    shops.web.web_edit(customer=second["id"], set={"billingPerson": {**home, "name": "As they say"}})
+    shops.round()
+    now = people.customer(uid)
+    assert (now.name, now.phone, now.addresses[0].address.street) == (
+        "Now Married",
+        "+33611111111",
+        ("1 quai",),
+    )
+    assert people.customer(other).name == "As we say"
+    assert people.customer(other).phone == "+33611111111"
+    entries = shops.kit.rows("SELECT count(*) FROM entry")
+    shops.later(5)
+    shops.round()
+    assert shops.kit.rows("SELECT count(*) FROM entry") == entries
+    people.archive(uid)
+    shops.web.web_edit(customer=first["id"], set={"billingPerson": {**home, "name": "Once more"}})
+    shops.round()
+    assert people.customer(uid).name == "Now Married"
