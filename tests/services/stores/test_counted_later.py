@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.services.stores.both_ways import Shops, shops_at
+from tests.services.stores.both_ways import Shops, quickly, shops_at
 from tests.services.stores.invariants import prove
-from tests.stores.stand_in import StandIn
+from tests.shop_kit import ShopKit
+from tests.stores.stand_in import StandIn, running
 
 SKU = "CLAY-1"
 
@@ -100,3 +101,28 @@ def test_a_difference_on_its_way_ends_with_the_figure_it_was_for(ram: Path, ends
         shops.later()
         shops.until_settled()
         assert shops.round().calls <= 3
+
+
+@pytest.mark.full
+def test_what_is_counted_here_alone_is_not_asked_for_each_time_and_begins_with_ours(ram: Path) -> None:
+    with quickly(), running(products=12, orders=0) as web:
+        web.switches(rate=0)
+        uncounted(web)
+        kit = ShopKit.create(ram / "shop")
+        try:
+            kit.stocks("Clay", sku=SKU, price="5.00", quantity="7")
+            shops = Shops(kit, web, "till")
+            shops.until_settled()
+            assert kit.in_stock(SKU) == 7
+            assert shops.round().calls == 2
+            counts(shops, 10)
+            equal(shops, 7)
+            sells(shops, 2)
+            equal(shops, 5)
+            shops.web.web_edit(product=product(shops)["id"], set={"unlimited": True})
+            shops.later()
+            sells(shops, 1)
+            assert kit.in_stock(SKU) == 4, "what a person counts here is counted on"
+            assert shops.round().calls == 2
+        finally:
+            kit.close()
