@@ -28,6 +28,9 @@ from ui.shared.rounds.panel import HubPanel, PanelActs
 
 __all__ = ["hub", "ram"]
 
+LEAST_SEEN = 60
+"""Pixels of a list that are seen at once, of one that is so high."""
+
 
 def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
     hub: HubTills, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -90,11 +93,20 @@ def test_the_chip_says_how_the_till_stands_and_the_panel_explains_it(
         settled()
         made.press(panel.send)
         settled()
+        panel.send.setFocus()
+        panel.show_state(replace(panel.state, standing=Standing.RUNNING))
+        assert panel.send.hasFocus(), "Enter once more asks once more, and pauses nothing"
+        settled()
         assert panel.safe.text() == "Everything of this till is on the hub too."
         assert panel.clock.text() == "This computer's clock is as the hub's."
         rounds = [one.text() for one in panel.rounds.rows.findChildren(QLabel) if one.isVisible()]
         assert "1 entry sent" in rounds
         assert any("cannot be reached" in one for one in rounds)
+        lists = panel.rounds.rows, panel.tills.rows
+        for rows in lists:  # as high as what came while it was looked at
+            around = rows.parentWidget()
+            assert around is not None
+            assert around.height() >= min(rows.sizeHint().height(), LEAST_SEEN)
         assert (
             "The hub holds 1 sale of this till, 18,00\xa0€ in all. It is the same here." in panel.proof.text()
         )

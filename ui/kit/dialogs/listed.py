@@ -25,6 +25,7 @@ class Listed(Panel):
         self.area = scrolling(rows)
         self.area.setAccessibleName(name)
         self.area.installEventFilter(self)
+        rows.installEventFilter(self)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.area)
@@ -48,9 +49,11 @@ class Listed(Panel):
             self.refit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show where the keyboard is."""
+        """Show where the keyboard is; rows that came while it is seen have their height only now."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        elif event.type() == QEvent.Type.LayoutRequest and watched is self._rows:
+            self.refit()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -69,7 +69,7 @@ class HubPanel(StandingDialog):
         say(self.waiting, "\n".join(map(words.aside, state.aside)))
         is_paused = state.standing is Standing.PAUSED
         self.pause.setText(_("Go on") if is_paused else _("Pause"))
-        self.send.setEnabled(state.standing is not Standing.RUNNING and not is_paused)
+        self.send.setEnabled(not is_paused)  # while a round runs it keeps the keyboard, or Enter would pause
         self.tills.show_rows([(one.letter, words.heard(one), words.held(one)) for one in state.tills])
         self.rounds.show_rows([(words.when(one.ended), words.round_of(one)) for one in state.rounds])
 
