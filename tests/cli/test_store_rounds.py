@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,15 @@ def both(bare: CommandLine, tmp_path: Path) -> Iterator[Both]:
             "--settle", "2", "--pos-email", "pos@shop.example",
         )  # fmt: skip
         yield Both(bare, web)
+
+
+def test_when_it_asks_next_is_not_before_the_web_shop_wants_to_be_asked(both: Both) -> None:
+    both.sync()
+    both.web.fault("429", arg=90)
+    said = both.till.json("store", "sync")
+    assert said["stopped"]["type"] == "StoreUnreachable"
+    last = datetime.fromisoformat(both.till.json("store", "status")["last_round"])
+    assert (datetime.fromisoformat(said["next_at"]) - last).total_seconds() >= 85
 
 
 def test_what_is_owed_is_what_no_order_will_carry(both: Both) -> None:

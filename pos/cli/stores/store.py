@@ -75,13 +75,15 @@ def store(arguments: Namespace, output: Output) -> int | None:
 def _connect(shop: Shop, arguments: Namespace, output: Output) -> int | None:
     if not arguments.store or arguments.token_file is None:
         arguments.usage_error("--store and --token-file are wanted")
+    from pos.services.stores.connecting import possible
+
     connecting = shop.stores.connecting
     wish = _wished(connecting.usual(arguments.kind, arguments.store), arguments)
     token = _token(connecting, arguments.token_file)
     with output.progress("Comparing") as step:
         tested = connecting.test(wish, token)
         preview = connecting.preview(wish, token, step)
-    syncs, proposal = wish.syncs, preview.proposal
+    syncs, proposal = possible(wish, tested), preview.proposal
     if not arguments.dry_run:
         wanted = proposal if arguments.take else StoreProposal()
         syncs = connecting.start(wish, token, tested, wanted).syncs

@@ -29,3 +29,9 @@ class StockThere:
     expected: int | None
     owed: int
     at: int  # seconds since 1970 by the web shop's clock; 0 where that is not known
+
+
+def in_digits(amount: Decimal, like: Decimal) -> Decimal:
+    """An amount of the web shop with as many digits as one of here, where that loses nothing."""
+    made = amount.quantize(like)
+    return made if made == amount else amount

@@ -196,7 +196,7 @@ class Connecting:
         key = _key(wish)
         self._require_free(key)
         before = self._known(key)
-        syncs = _possible(wish, tested)
+        syncs = possible(wish, tested)
         since = wish.orders_from or (before.orders_from if before else "")
         fact = StoreConnected(
             key, tested.profile.name, tested.profile.currency, "on", self._till.life.origin.hex(),
@@ -350,7 +350,7 @@ def _key(wish: StoreWish) -> str:
     return f"{wish.kind}:{wish.number}"
 
 
-def _possible(wish: StoreWish, tested: StoreTested) -> frozenset[str]:
+def possible(wish: StoreWish, tested: StoreTested) -> frozenset[str]:
     """What was asked for and can be done with this token."""
     may = tested.rights.get("read_customers")
     return wish.syncs if may else wish.syncs - {"customers"}

@@ -325,6 +325,7 @@ class Rounds:
         if report.stopped:
             most = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(marks.failed, 10))
             pause = 3600.0 if isinstance(report.stopped, StorePlan) else most * (0.5 + self._chance() / 2)
+            pause = max(pause, min(marks.rest_until - time.time(), LONGEST_REST))
         marks.last_round = now.isoformat(timespec="seconds")
         marks.stopped = type(report.stopped).__name__ if report.stopped else ""
         marks.stopped_said = str(report.stopped) if report.stopped else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from pos.domain.money.amounts import Money
-from pos.domain.stores.there import OrderThere, StockThere
+from pos.domain.stores.there import OrderThere, StockThere, in_digits
 from pos.domain.stores.uploads import State, What
 from pos.journal.ids import moment
 from pos.journal.seal import header_of
@@ -47,7 +47,7 @@ class There:
         key, orders_from = found
         if placed.store:
             last = uploads_of(reader, key, What.STATUS, placed.id).done
-            told = Decimal(last.told) if last and last.told else here
+            told = in_digits(Decimal(last.told), here) if last and last.told else here
             number, internal = placed.store.number, placed.store.internal
             return OrderThere(State.DONE, number, internal, told, told != here, placed_at)
         ways = uploads_of(reader, key, What.ORDER, placed.id)
@@ -55,7 +55,7 @@ class There:
             goes = bool(orders_from) and moment(placed_at) >= moment(orders_from) and payment != "Cancelled"
             return OrderThere(State.NEW, "", "", None, False, placed_at) if goes else None
         one = ways.done or ways.last
-        there = Decimal(one.told or one.total) if ways.done else None
+        there = in_digits(Decimal(one.told or one.total), here) if ways.done else None
         since = _written(reader, reader.execute(LAST, (key, bytes.fromhex(placed.id))).fetchone()[0])
         differs = there is not None and there != here
         return OrderThere(ways.state, one.public, one.internal, there, differs, since, ways.last.said)

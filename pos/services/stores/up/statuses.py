@@ -11,6 +11,7 @@ from pos.domain.decisions.about_store import LEAVE_OUT, STATUS_CONFLICT
 from pos.domain.stores.answers import Done, Refused, Unclear, Why
 from pos.domain.stores.movements import BACK, Moved
 from pos.domain.stores.outgoing import order_of, standing_there
+from pos.domain.stores.there import in_digits
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
 from pos.journal.kinds.stores.asking import StoreAsked
@@ -122,7 +123,8 @@ class StatusesUp:
             row = reader.execute(NOTED, (question_of(one),)).fetchone()
             said = uploads_of(reader, self._gate.store, What.STATUS, one.subject).done if row else None
             if row and (said is None or said.clock < row[0]):
-                found[one.subject] = f"receipt {one.total}, not {one.told}"
+                told = in_digits(Decimal(one.told), Decimal(one.total))
+                found[one.subject] = f"receipt {one.total}, not {told}"
         return found
 
     def run(self) -> None:
