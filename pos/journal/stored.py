@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from pos.domain.shop.errors import EntryDamaged
 from pos.journal import seal
@@ -37,6 +37,10 @@ LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
 COUNT = "SELECT count(*) FROM entry"
 HERE = "SELECT 1 FROM entry WHERE chain = ?"
 BY_ARRIVAL = f"{_ENTRY} WHERE e.arrival = ?"
+
+
+PART = 9
+"""Where the columns of an entry's parts begin, behind its arrival and those of the entry itself."""
 
 
 class Stored(Struct, frozen=True, gc=False):
@@ -113,33 +117,10 @@ def store_all(connection: Connection, entries: Sequence[Stored]) -> range:
     run = raw(connection)
     (last,) = run.execute(LAST).fetchone()
     arrivals = range(last + 1, last + 1 + len(entries))
-    run.executemany(
-        "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)",
-        [
-            (
-                arrival,
-                one.origin,
-                one.seq,
-                one.event_id,
-                one.kind,
-                one.hlc,
-                one.header,
-                one.chain,
-                one.sig,
-            )
-            for arrival, one in zip(arrivals, entries, strict=True)
-        ],
-    )
-    run.executemany(
-        "INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)",
-        [
-            (
-                arrival, one.body, one.body_salt, one.body_hash, one.personal, one.personal_salt,
-                one.personal_hash,
-            )
-            for arrival, one in zip(arrivals, entries, strict=True)
-        ],
-    )  # fmt: skip
+    rows = [(arrival, *astuple(one)) for arrival, one in zip(arrivals, entries, strict=True)]
+    run.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?)", [row[:PART] for row in rows])
+    parts = [(row[0], *row[PART:-1]) for row in rows]  # all but the arrival that an entry bears itself
+    run.executemany("INSERT INTO entry_part VALUES (?,?,?,?,?,?,?)", parts)
     return arrivals
 
 

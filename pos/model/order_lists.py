@@ -63,6 +63,7 @@ ENTRY_DELETE = "DELETE FROM order_entry WHERE rank = ?"
 ENTRY_INSERT = "INSERT INTO order_entry(rank, order_id, words, digits) VALUES(?,?,?,?)"
 FTS_DELETE = "INSERT INTO order_fts(order_fts, rowid, terms) VALUES('delete', ?, ?)"
 FTS_INSERT = "INSERT INTO order_fts(rowid, terms) VALUES(?, ?)"
+LAST = "SELECT coalesce(max(rank), -1) FROM order_entry"
 TAKEN = "SELECT max(rank) FROM order_entry WHERE rank >= ? AND rank < ?"
 
 NEXT_TERM = "SELECT term FROM order_vocabulary WHERE term >= ? LIMIT 1"

@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
 
 import psycopg  # noqa: E402
 from bench_sync import watched  # noqa: E402
-from bench_verify import bare_inserts, peak  # noqa: E402
+from bench_verify import bare_inserts, bare_words, peak  # noqa: E402
 from msgspec import structs  # noqa: E402
 
 from pos.domain.shop.numbering import numbered  # noqa: E402
@@ -53,6 +53,7 @@ MOST = {
     "push": 4.0, "repeat": 0.6, "trips a page": 12, "pull": 3.0, "first sync": 3.0, "frame": 16.0,
     "sale": 2.0, "memory": 300.0, "turn": 30.0,
 }  # fmt: skip
+BARE = bare_inserts, bare_words
 COLUMNS = (
     "origin, seq, event_id, kind, hlc, header, chain, sig, body, body_salt, body_hash, personal, "
     "personal_salt, personal_hash"
@@ -325,11 +326,32 @@ def joining(cluster: Cluster, folder: Path, products: int) -> None:
     database.drop()
 
 
+def joining_orders(cluster: Cluster, folder: Path, orders: int) -> None:
+    """A first sync of many orders by entries, beside the bare rows and the words that they are found by."""
+    database = TestDatabase(cluster.dsn())
+    kit = shop_of(folder / "sold")
+    kit.shop.sync.hubs.create(database.dsn())
+    sold(kit, orders)
+    kit.shop.sync.rounds.once()
+    code = kit.shop.sync.pairing.invite("B", days=DAYS).code
+    kit.close()
+    database.run("DELETE FROM comptoir.image")
+    joined, begun = folder / "joined-sold", time.process_time()
+    seconds = timed(lambda: join_shop(joined, code, clock=now))
+    cpu = time.process_time() - begun
+    rows, found = (min(act(joined, time.process_time) for _round in range(2)) for act in BARE)
+    print(f"\n## first sync of {orders} orders by entries: {cpu:.1f} s of processor, {seconds:.1f} s")
+    print(f"   bare inserts of the rows {rows:.1f} s, of the words they are found by {found:.1f} s")
+    told("first sync of orders", cpu / (rows + found), "times both (processor)", MOST["first sync"])
+    database.drop()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=10_000)
     parser.add_argument("--pulled", type=int, default=100_000)
     parser.add_argument("--products", type=int, default=100_000)
+    parser.add_argument("--joined", type=int, default=20_000, help="orders that a till joins with")
     parser.add_argument("--window", type=int, default=20_000, help="orders taken in behind a window")
     parser.add_argument("--delay", type=float, default=20.0)
     parser.add_argument("--rounds", type=int, default=3)
@@ -349,6 +371,8 @@ def main() -> None:
             pulling(cluster, Path(work), asked.pulled)
         if asked.products:
             joining(cluster, Path(work), asked.products)
+        if asked.joined:
+            joining_orders(cluster, Path(work), asked.joined)
     if asked.window:
         print(f"\n## a window behind which {asked.window} orders are taken in", flush=True)
         bench = Path(__file__).with_name("bench_meanwhile.py")

@@ -72,6 +72,30 @@ def bare_inserts(folder: Path, clock: Callable[[], float] = time.perf_counter) -
         return took + clock() - started
 
 
+def bare_words(folder: Path, clock: Callable[[], float] = time.perf_counter) -> float:
+    """Seconds of a clock in which the words that orders are found by are put into an empty index."""
+    from pos.model import order_lists as sql
+    from pos.services.orders.search.match import terms_of
+
+    source = sqlite3.connect(f"{(folder / 'shop.db').as_uri()}?mode=ro", uri=True)
+    rows = source.execute("SELECT rank, order_id, words, digits FROM order_entry ORDER BY rank")
+    took = 0.0
+    with tempfile.TemporaryDirectory(prefix="comptoir-") as work:
+        target = sqlite3.connect(Path(work) / "bare.db", isolation_level=None)
+        statements = "PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY", *sql.DDL, "BEGIN"
+        for statement in (*statements, *sql.FILLING):
+            target.execute(statement)
+        while page := rows.fetchmany(ROWS):
+            terms = [(rank, terms_of(words, digits)) for rank, _order, words, digits in page]
+            started = clock()
+            target.executemany(sql.ENTRY_INSERT, page)
+            target.executemany(sql.FTS_INSERT, terms)
+            took += clock() - started
+        started = clock()
+        target.execute("COMMIT")
+        return took + clock() - started
+
+
 JOBS = {
     "bare inserts": bare_inserts,
     "verify": lambda folder: verify(folder, rebuild=False),

@@ -24,9 +24,18 @@ def fill(connection: Connection, table: str, columns: Sequence[str], rows: Itera
 def indexed_afterwards(connection: Connection, tables: Iterable[str]) -> Iterator[None]:
     """Let rows be added to these tables without their indexes, which are made of all of them at once."""
     run = raw(connection).execute
-    found = [one for table in tables for one in run(INDEXES, (table,)).fetchall()]
-    for name, _sql in found:
+    with made_afterwards(connection, [one for table in tables for one in run(INDEXES, (table,)).fetchall()]):
+        yield
+
+
+@contextmanager
+def made_afterwards(connection: Connection, indexes: Iterable[tuple[str, str]]) -> Iterator[None]:
+    """Do without these indexes, each with the statement that makes it, and make them again in the end."""
+    run = raw(connection).execute
+    statements = []
+    for name, statement in indexes:
         run(f"DROP INDEX {name}")
+        statements.append(statement)
     yield
-    for _name, sql in found:
-        run(sql)
+    for statement in statements:
+        run(statement)

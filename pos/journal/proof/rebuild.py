@@ -31,14 +31,14 @@ COPIED = (
 )
 """The journal, what is set aside, and which life this till is."""
 
-FOR_LISTS = """SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+FOR_LISTS = """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
     AND tbl_name IN ('orders', 'product', 'variant') AND name <> 'ix_orders_customer'"""
 """By them lists and searches find rows; what is applied finds them by id, orders also by their customer."""
 
 
 def drop_lists(connection: Connection) -> None:
     """Leave out the indexes that only lists and searches ask, of a file that nobody ever lists."""
-    for (name,) in raw(connection).execute(FOR_LISTS).fetchall():
+    for name, _sql in raw(connection).execute(FOR_LISTS).fetchall():
         raw(connection).execute(f"DROP INDEX {name}")
 
 

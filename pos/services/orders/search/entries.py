@@ -109,10 +109,17 @@ def _add_parts(said: dict[str, None], digits: dict[str, None], body: bytes, pers
 
 def _add_number(said: dict[str, None], digits: dict[str, None], number: str) -> None:
     """A number by its parts, without what parts them, and by any digits in a row."""
-    found = words(number)
-    said.update(dict.fromkeys((*found, "".join(found))))
-    if figures := digits_of(number):
+    found, figures = _number(number)
+    said.update(found)
+    if figures:
         digits[figures] = None
+
+
+@lru_cache(64)
+def _number(number: str) -> tuple[dict[str, None], str]:
+    """An order and its receipt bear the same."""
+    found = words(number)
+    return dict.fromkeys((*found, "".join(found))), digits_of(number)
 
 
 def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:

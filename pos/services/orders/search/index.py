@@ -128,10 +128,13 @@ def _insert(connection: sqlite3.Connection, entries: list[Entry]) -> None:
     """Write new rows in the order of their ranks, since each step back begins another segment."""
     rows: list[Any] = []
     taken: dict[int, int] = {}
+    (greatest,) = connection.execute(sql.LAST).fetchone()
     for one in entries:
         first = bound(one.placed)
         if first not in taken:
-            (last,) = connection.execute(sql.TAKEN, (first, first + (1 << SLOTS))).fetchone()
+            last = None
+            if first <= greatest:
+                (last,) = connection.execute(sql.TAKEN, (first, first + (1 << SLOTS))).fetchone()
             taken[first] = first - 1 if last is None else last
         taken[first] += 1
         rows.append((taken[first], one.order, one.words, one.digits))

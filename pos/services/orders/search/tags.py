@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pos.domain.orders.lists.filters import OrderFilter, Sort, Work
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
@@ -28,13 +29,21 @@ def tags_of(connection: sqlite3.Connection, orders: list[int]) -> Iterator[tuple
     places = ",".join("?" * len(orders))
     for row in connection.execute(TAGGED.format(places=places), orders):
         key, payment, fulfilment, channel, letter, methods, promised, pay_by, gives_back, waits = row
-        asked = OrderFilter(
-            payment=payment, fulfilment=fulfilment, channel=channel, letter=letter, promised=promised[:10]
-        )
-        yield from ((key, tag) for tag in _plain(asked))
-        yield from ((key, _tag(METHOD, one)) for one in filter(None, methods.split("|")))
+        day, promised = promised[:10], bool(promised)
         said = {PROMISED: promised, WAITS_FOR_DAY: promised and waits, OWED: pay_by, GIVES_BACK: gives_back}
-        yield from ((key, _tag(WORK, name)) for name, holds in said.items() if holds)
+        works = tuple(name for name, holds in said.items() if holds)
+        for tag in _tags(payment, fulfilment, channel, letter, methods, day, works):
+            yield key, tag
+
+
+@lru_cache(4096)
+def _tags(
+    payment: str, fulfilment: str, channel: str, letter: str, methods: str, day: str, works: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Many orders have the same."""
+    asked = OrderFilter(payment=payment, fulfilment=fulfilment, channel=channel, letter=letter, promised=day)
+    ways = (_tag(METHOD, one) for one in filter(None, methods.split("|")))
+    return (*_plain(asked), *ways, *(_tag(WORK, name) for name in works))
 
 
 def tags_asked(asked: OrderFilter) -> Iterator[tuple[str, ...]]:

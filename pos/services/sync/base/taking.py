@@ -14,8 +14,8 @@ from pos.domain.sync.errors import BaseChanged, BaseFromAnother, BaseOfAnotherSh
 from pos.domain.sync.roles import Role
 from pos.journal.arrive import UNKNOWN_TILL, accepted_by
 from pos.journal.lives.fences import is_ended
-from pos.journal.proof.ready import fill, indexed_afterwards
-from pos.journal.proof.rebuild import rebuild
+from pos.journal.proof.ready import fill, indexed_afterwards, made_afterwards
+from pos.journal.proof.rebuild import FOR_LISTS, rebuild
 from pos.journal.proof.walk import ChainWalk, copies
 from pos.journal.stored import COUNT, HERE, misfit, store_all
 from pos.journal.trust import is_signed
@@ -98,18 +98,25 @@ def take_all(connection: Connection, entries: Iterable[Stored], known: Known, re
     _set_aside(connection, walk, known)
     ready.done(count)
     ready.over()
-    rebuild(connection, ready.done)
+    with made_afterwards(connection, raw(connection).execute(FOR_LISTS).fetchall()):
+        rebuild(connection, ready.done)
     ready.done(count)
 
 
 def _keep(connection: Connection, entries: list[Stored]) -> None:
-    """Keep entries; one that comes twice is kept once."""
+    """Keep entries; one that comes twice is kept once. What they say is looked at when all are here."""
     run = raw(connection).execute
-    new = {one.chain: one for one in entries if run(HERE, (one.chain,)).fetchone() is None}
-    for one in new.values():
-        if what := misfit(one):
-            raise EntryWrong(one.name, what)
-    store_all(connection, list(new.values()))
+    run("SAVEPOINT entries")
+    try:
+        store_all(connection, entries)
+    except sqlite3.IntegrityError:  # some came before, or hold nothing where they must
+        run("ROLLBACK TO entries")
+        new = {one.chain: one for one in entries if run(HERE, (one.chain,)).fetchone() is None}
+        for one in new.values():
+            if what := misfit(one):
+                raise EntryWrong(one.name, what) from None
+        store_all(connection, list(new.values()))
+    run("RELEASE entries")
 
 
 def _set_aside(connection: Connection, walk: ChainWalk, known: Known) -> None:
