@@ -165,10 +165,9 @@ def fitting(entry: Stored) -> Header:
         header = header_in(entry)
     except EntryDamaged:
         raise Misfit("its header cannot be read") from None
-    named = (header.origin, header.seq, header.event_id, header.kind, header.hlc)
-    columns = (entry.origin.hex(), entry.seq, _hex(entry.event_id), entry.kind, entry.hlc)
-    fits = 0 <= header.hlc < 1 << 63 and header.seq >= 1 and len(header.event_id) == 32
-    if named != columns or not fits:
+    fits = header.origin == entry.origin.hex() and header.event_id == _hex(entry.event_id)
+    fits = fits and header.seq == entry.seq and header.kind == entry.kind and header.hlc == entry.hlc
+    if not fits or not 0 <= header.hlc < 1 << 63 or header.seq < 1 or len(header.event_id) != 32:
         raise Misfit("its header was changed")
     return header
 

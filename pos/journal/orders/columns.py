@@ -68,6 +68,8 @@ class Together:
         """The greatest counter that was taken of a series."""
         self.moved: dict[tuple[str, str], int] = {}
         """Millionths of a variant that come to a location."""
+        self.variants: set[str] = set()
+        """Those that lines and moves name."""
         self.named: list[Fact] = []
         """Those that name a customer: searches follow them."""
         for one in made:
@@ -79,6 +81,7 @@ class Together:
         self.orders.append([n, *one.order])
         for table, found in one.rows.items():
             self.rows[table] += [[n, *row] for row in found]
+        self.variants |= {line[0] for line in one.rows["order_line"] if line[0]}
         for variant, location, quantity, *_rest in one.rows["stock_move"]:
             self.move(variant, location, quantity)
         for key, amount in one.days.items():
@@ -92,6 +95,7 @@ class Together:
 
     def move(self, variant: str, location: str, quantity: int) -> None:
         """Millionths of a variant move, among the rows added."""
+        self.variants.add(variant)
         place = variant, location
         self.moved[place] = self.moved.get(place, 0) + quantity
 

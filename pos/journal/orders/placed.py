@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
-from pos.domain.money.tax import TaxRounding
+from pos.domain.money.tax import TaxList, TaxRounding
 from pos.domain.money.taxation import chain
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.orders.standing import begun
@@ -55,7 +55,10 @@ def place(made: Together, told: Told) -> None:
     n, made_at, rows = len(made.orders), moment(at), made.rows
     due, own = _order(told, placed, made_at)
     made.orders.append([n, *own])
-    rows["order_line"] += [[n, *line_row(one)] for one in agreed.lines]
+    for line in agreed.lines:
+        rows["order_line"].append([n, *line_row(line)])
+        if line.variant:
+            made.variants.add(line.variant)
     rows["order_tax"] += [[n, *row] for row in tax_rows(agreed)]
     if agreed.charges:
         rows["order_charge"] += [[n, *row] for row in charge_rows(agreed)]
@@ -77,17 +80,18 @@ def place(made: Together, told: Told) -> None:
 
 def _require_terms(placed: OrderPlaced) -> None:
     """What is done with the order later is worked out in these terms."""
-    _require_rounding(placed.tax_rounding)
-    if not placed.agreed.exemption:
-        for one in placed.agreed.lines:
-            chain(one.taxes)
-        for charge in placed.agreed.charges:
-            chain(charge.taxes)
+    agreed, taxes = placed.agreed, list[TaxList]()
+    if not agreed.exemption:
+        taxes = [one.taxes for one in agreed.lines] + [one.taxes for one in agreed.charges]
+    _require(placed.tax_rounding, tuple(taxes))
 
 
-@lru_cache(maxsize=8)
-def _require_rounding(written: str) -> None:
-    TaxRounding(written)
+@lru_cache(maxsize=256)
+def _require(rounding: str, taxes: tuple[TaxList, ...]) -> None:
+    """Many orders name the same."""
+    TaxRounding(rounding)
+    for some in taxes:
+        chain(some)
 
 
 def _order(told: Told, placed: OrderPlaced, made: int) -> tuple[int, Row]:

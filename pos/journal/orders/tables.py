@@ -111,7 +111,7 @@ def orders_placed(connection: Connection, made: Together, arrivals: Sequence[int
     (last,) = run.execute("SELECT coalesce(max(id), 0) FROM orders").fetchone()
     come = {row[-1]: arrival for row, arrival in zip(made.orders, arrivals, strict=True)}
     customers = rows_for(connection, "customer", {row[_CUSTOMER + 1] for row in made.orders})
-    variants = rows_for(connection, "variant", _variants(made.rows))
+    variants = rows_for(connection, "variant", made.variants)
     for row in made.orders:
         row[0] += last + 1
         row[_CUSTOMER + 1] = customers.get(row[_CUSTOMER + 1])

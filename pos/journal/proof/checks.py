@@ -84,17 +84,21 @@ class _Chains:
         self._first = first
         self._row = bytearray()
         self._others: dict[int, list[bytes]] = {}
+        self._end = first  # the number behind the last of the row
 
     def add(self, seq: int, chain: bytes) -> None:
-        if len(chain) == CHAIN_BYTES and seq == self._first + len(self._row) // CHAIN_BYTES:
+        if seq == self._end and len(chain) == CHAIN_BYTES:
             self._row += chain
+            self._end += 1
         else:
             self._others.setdefault(seq, []).append(chain)
 
     def at(self, seq: int) -> list[bytes]:
-        start = (seq - self._first) * CHAIN_BYTES
-        found = [bytes(self._row[start : start + CHAIN_BYTES])] if 0 <= start < len(self._row) else []
-        return found + self._others.get(seq, [])
+        found = []
+        if self._first <= seq < self._end:
+            start = (seq - self._first) * CHAIN_BYTES
+            found.append(bytes(self._row[start : start + CHAIN_BYTES]))
+        return found + self._others[seq] if seq in self._others else found
 
 
 class Checks:
