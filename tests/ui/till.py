@@ -285,21 +285,27 @@ class TillDriver:
         self.press("Enter")
 
     def scan(self, code: str, *, end: str = "Enter", times: int = 1) -> None:
-        """Scan a code; some scanners send their Enter more than once."""
+        """Scan a code; some scanners send their Enter more than once.
+
+        Nothing else happens between its characters: a machine may be slow, and a timer of the window run out.
+        """
         self.now += 1.0
         for character in code:
             self.now += SCANNER
-            self._character(character)
+            self._send(_key_of(character), character, NO_MODIFIER)
         for _time in range(times):
             self.now += SCANNER
             self._key(KEYS[end], "", NO_MODIFIER)
         self.process()
 
     def _character(self, character: str) -> None:
-        code = ord(character.upper())
-        self._key(Qt.Key(code) if code < 256 else Qt.Key.Key_unknown, character, NO_MODIFIER)
+        self._key(_key_of(character), character, NO_MODIFIER)
 
     def _key(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
+        self._send(key, text, modifiers)
+        self.process()
+
+    def _send(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
         """One key on its way through the window, as the system sends it."""
         self.strokes += 1
         handle = self.window.windowHandle()
@@ -308,7 +314,6 @@ class TillDriver:
         else:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text or _text_of(key)))
-        self.process()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Touch a widget, in its middle or at a point."""
@@ -379,6 +384,11 @@ class TillDriver:
         """Whether journal and tables agree."""
         self.settle()
         return self.shop.auditor.verify(rebuild=True).ok
+
+
+def _key_of(character: str) -> Qt.Key:
+    code = ord(character.upper())
+    return Qt.Key(code) if code < 256 else Qt.Key.Key_unknown
 
 
 def _text_of(key: Qt.Key) -> str:
