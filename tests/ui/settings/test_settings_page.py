@@ -27,6 +27,7 @@ from ui.settings.people_section import PeopleSection
 from ui.settings.safety_section import SafetySection
 from ui.settings.shop.shop_section import ShopSection
 from ui.settings.stock_section import StockSection
+from ui.settings.taxes.tax_section import TaxSection
 
 
 def test_settings_are_found_by_the_beginnings_of_their_words(office: Office) -> None:
@@ -61,8 +62,13 @@ def test_a_narrow_page_lets_the_sections_be_chosen_above_them(office: Office) ->
     menu.setCurrentIndex(1)
     menu.activated.emit(1)
     office.settle()
-    assert page.sections is not None
-    assert page.sections.section(page.sections.kinds[1]).isVisible()
+    taxes = office.section(TaxSection)
+    assert taxes.isVisible()
+    taxes.question.ask("Are you sure? " * 20, "Yes", lambda: None, lambda: None)
+    office.settle()
+    asked = taxes.question.no
+    assert asked.hasFocus()
+    assert asked.visibleRegion().boundingRect() == asked.rect(), "what was just shown is scrolled to"
     office.type(page.search.line, "letterhead")
     assert menu.currentIndex() == -1
     window.resize(1280, 800)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ui.kit.look import drawing, theme
 
@@ -201,9 +204,17 @@ class Fitting(QScrollArea):
         areas = _areas_around(now)
         if not areas or self is not areas[0]:
             return  # the innermost moves first, then the one around it
+        _keep_in_sight(now, areas)
+        # what was shown only now has its place with the next events
+        QTimer.singleShot(0, self, lambda: _keep_in_sight(QApplication.focusWidget(), areas))
+
+
+def _keep_in_sight(now: QWidget | None, areas: Sequence[Fitting]) -> None:
+    """Scroll the areas around what has the keyboard."""
+    if now is not None and all(isValid(area) and area.isAncestorOf(now) for area in areas):
         for area in areas:
             inside, seen = area.widget(), area.viewport().size()
-            if now is None or inside is None or inside.size() == seen:
+            if inside is None or inside.size() == seen:
                 continue  # Qt's own way keeps only the text cursor of a field in sight
             middle = now.mapTo(inside, now.rect().center())
             across = min(now.width() // 2 + _IN_SIGHT, seen.width() // 2)
