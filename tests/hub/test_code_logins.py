@@ -159,3 +159,23 @@ def test_no_login_makes_itself_last_nor_anothers(tills: Tills, database: TestDat
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 run(statement)
     assert until(database, login) is not None
+
+
+def test_a_till_goes_on_with_what_the_office_brought_before_it_had_a_login(tills: Tills) -> None:
+    """By the older of two codes, with a stick; and from a hub that is gone, with a login made later."""
+    invited = [tills.a.shop.sync.pairing.invite("B", Role.TILL) for _code in range(2)]
+    b = joined_by_stick(tills, invited[0])
+    stick = tills.folder / "carried.bundle"
+    b.sells("MUG-BLU")
+    b.shop.sync.bundles.write(stick)
+    tills.a.shop.sync.bundles.read(stick)
+    assert tills.round(tills.a).pushed >= 2
+    b.sells("MUG-BLU")
+    assert (tills.round(b).pushed, b.shop.sync.state().unsent) == (1, 0)  # type: ignore[union-attr]
+    tills.database.run("DROP SCHEMA comptoir CASCADE")
+    for kit in (tills.a, b):
+        kit.sells("MUG-BLU")
+        kit.shop.sync.hubs.leave(even_unsent=True)
+        assert kit.shop.sync.hubs.create(tills.database.dsn()).pushed > 0
+    b.sells("MUG-BLU")
+    tills.proven()

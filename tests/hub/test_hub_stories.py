@@ -38,7 +38,7 @@ class Tills:
     """The till that made the hub, and those that joined it over the network."""
 
     def __init__(self, folder: Path, database: TestDatabase) -> None:
-        self.folder = folder
+        self.folder, self.database = folder, database
         self.a = ShopKit.create(folder / "a")
         self.a.clock.now = now()
         self.a.stocks(quantity="100")

@@ -113,6 +113,8 @@ def test_a_till_adds_to_its_own_log_and_does_nothing_else(roles: Roles) -> None:
         "DELETE FROM comptoir.entry", "TRUNCATE comptoir.entry", "DELETE FROM comptoir.life",
         "UPDATE comptoir.hub SET oldest = 9", "UPDATE comptoir.login SET role = 'office'",
         "DROP TABLE comptoir.entry", "CREATE TABLE comptoir.mine(x int)", "SELECT * FROM pg_authid",
+        "INSERT INTO comptoir.life(shop, origin, owner) SELECT shop, 'cccccccccccccccc', owner "
+        "FROM comptoir.life WHERE owner LIKE '%%_of_a'",
         "SELECT comptoir.shut_out('A')", "SELECT comptoir.let_in('x', 'y', 'C', 'office', NULL)", 
         "CREATE ROLE mine",
     ):  # fmt: skip

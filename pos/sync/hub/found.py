@@ -45,6 +45,11 @@ def new_login(hub: str, letter: str) -> tuple[str, str]:
     return f"{_prefix(hub)}_{letter.lower()}_{mark}", new_password()
 
 
+def bearers(hub: str, letter: str) -> str:
+    """The group of all logins of a till."""
+    return f"{_prefix(hub)}_of_{letter.lower()}"
+
+
 def new_password() -> str:
     """A password that nobody has to type."""
     return secrets.token_urlsafe(PASSWORD_BYTES)

@@ -20,7 +20,7 @@ from pos.sync import base
 from pos.sync.bundle import Packed, unpack
 from pos.sync.carrier import BaseImage, EntryRefused, HubHead, HubInfo, PlaceTaken, Sales, Want
 from pos.sync.hub.dial import broken, dial, library
-from pos.sync.hub.found import LET_IN, masked, new_login
+from pos.sync.hub.found import LET_IN, bearers, masked, new_login
 from pos.sync.hub.login import HubLogin
 from pos.sync.hub.wait import Wait
 from pos.sync.hub.watchdog import SILENCE_SECONDS, Watchdog
@@ -46,8 +46,6 @@ READ = """SELECT e.origin, e.seq, e.header, e.chain, e.sig, e.body, e.body_salt,
     CROSS JOIN LATERAL (SELECT * FROM comptoir.entry WHERE shop = %s AND origin = w.origin AND seq > w.after
       AND seq <= w.upto ORDER BY seq LIMIT %s) e ORDER BY w.place, e.seq"""
 OWNER = "SELECT owner FROM comptoir.life WHERE shop = %s AND origin = %s"
-WHOSE = """SELECT login FROM comptoir.login WHERE shop = %s AND letter = %s
-    ORDER BY login <> current_user, closed_at IS NOT NULL, made_at DESC LIMIT 1"""
 BEGIN_LIFE = "INSERT INTO comptoir.life(shop, origin, owner) VALUES (%s, %s, %s)"
 ADD = """INSERT INTO comptoir.entry(shop, origin, owner, seq, event_id, kind, scope, header, chain, sig, body,
       body_salt, body_hash, personal, personal_salt, personal_hash)
@@ -79,7 +77,7 @@ LEASE = """INSERT INTO comptoir.lease AS l(shop, name, holder, fence, until)
 RELEASE = "UPDATE comptoir.lease SET until = '-infinity' WHERE shop = %s AND name = %s AND holder = %s"
 CUT = "DELETE FROM comptoir.entry WHERE shop = %s AND origin = %s AND seq >= %s"
 SETTLE = "SELECT comptoir.settle(%s)"
-REFUSED = ("22", "23", "42501")
+REFUSED = ("22", "23", "42501", "42704")
 """How the server's codes begin where it does not take an entry, whatever comes after it."""
 
 
@@ -179,10 +177,9 @@ class HubLine:
         return self._owners[origin]
 
     def _whose(self, opening: Stored) -> str:
-        """The login of the till that a life says it is, where there is one: an office may carry for it."""
+        """The logins of the till that a life says it is: an office may carry for it."""
         letter = _letter(opening)
-        row = self._one(WHOSE, (self._shop, letter)) if letter else None
-        return str(row[0]) if row else self.login.user
+        return bearers(self.login.hub, letter) if letter else self.login.user
 
     def read(self, wants: Sequence[Want], limit: int) -> list[Stored]:
         asked = [list(column) for column in zip(*((w.origin, w.after, w.upto) for w in wants), strict=True)]

@@ -3,7 +3,8 @@
 One database is one shop; every key begins with the shop all the same, so that shops can be brought together
 in a database that is spread over computers. Tills may add and read, never change or remove. What only the
 office may do is said by policies without sub-selects. `{till}` and `{office}` stand for the two groups, which
-belong to the whole server and therefore bear the hub's id.
+belong to the whole server and therefore bear the hub's id. A life is owned by the group of all logins of its
+till's letter: an office may bring it before its till has a login, or with another one than it gets.
 """
 
 from __future__ import annotations
@@ -95,10 +96,10 @@ CREATE POLICY look ON comptoir.image FOR SELECT TO {{till}}, {{office}} USING (t
 CREATE POLICY look ON comptoir.chunk FOR SELECT TO {{till}}, {{office}} USING (true);
 CREATE POLICY hold ON comptoir.lease FOR ALL TO {{till}}, {{office}} USING (true) WITH CHECK (true);
 CREATE POLICY begin_own ON comptoir.life FOR INSERT TO {{till}}
-  WITH CHECK (login = current_user AND owner = current_user);
+  WITH CHECK (login = current_user AND pg_has_role(current_user, owner, 'member'));
 CREATE POLICY begin_any ON comptoir.life FOR INSERT TO {{office}} WITH CHECK (login = current_user);
 CREATE POLICY add_own ON comptoir.entry FOR INSERT TO {{till}}
-  WITH CHECK (login = current_user AND owner = current_user AND NOT ({_OFFICE_ONLY}));
+  WITH CHECK (login = current_user AND pg_has_role(current_user, owner, 'member') AND NOT ({_OFFICE_ONLY}));
 CREATE POLICY add_any ON comptoir.entry FOR INSERT TO {{office}} WITH CHECK (login = current_user);
 CREATE POLICY blank ON comptoir.entry FOR UPDATE TO {{office}} USING (true)
   WITH CHECK (personal IS NULL AND personal_salt IS NULL);
@@ -115,9 +116,11 @@ CREATE FUNCTION comptoir.let_in(
   as_login text, verifier text, its_letter text, its_role text, good_for interval) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE ends timestamptz := clock_timestamp() + good_for;
+  bearers text := '{hub_name}_of_' || lower(its_letter);
 BEGIN
   IF NOT pg_has_role(session_user, '{office_name}', 'member') OR its_role NOT IN ('office', 'till')
-     OR as_login !~ '^{hub_name}_[a-z0-9]+_[0-9a-f]+$' OR verifier NOT LIKE 'SCRAM-SHA-256$%' THEN
+     OR its_letter !~ '^[A-Z]{1,3}$' OR as_login !~ '^{hub_name}_[a-z0-9]+_[0-9a-f]+$'
+     OR verifier NOT LIKE 'SCRAM-SHA-256$%' THEN
     RAISE insufficient_privilege;
   END IF;
   EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE INHERIT CONNECTION LIMIT 3 '
@@ -125,6 +128,11 @@ BEGIN
   EXECUTE format('GRANT %I TO %I',
     CASE its_role WHEN 'office' THEN '{office_name}' ELSE '{till_name}' END, as_login);
   EXECUTE format('GRANT %I TO %I', as_login, current_user);
+  IF to_regrole(bearers) IS NULL THEN
+    EXECUTE format('CREATE ROLE %I NOLOGIN', bearers);
+    EXECUTE format('GRANT %I TO %I', bearers, current_user);
+  END IF;
+  EXECUTE format('GRANT %I TO %I', bearers, as_login);
   INSERT INTO comptoir.login(shop, login, letter, role, until)
     SELECT shop, as_login, its_letter, its_role, ends FROM comptoir.hub;
 END $$;
