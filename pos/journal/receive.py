@@ -13,6 +13,7 @@ from pos.journal.arrive import bring, brought_by, keep, placings, settle, try_pl
 from pos.journal.kinds.base import Fact
 from pos.journal.lives.fences import is_cut, touched
 from pos.journal.lives.vouching import Known
+from pos.journal.orders.columns import Together
 from pos.journal.proof.checks import Checks, Examined, held
 from pos.journal.proof.rebuild import remake
 from pos.journal.stored import HERE, Stored, store_all
@@ -48,9 +49,14 @@ def receive(connection: Connection, entries: Iterable[Stored], known: Known, sin
     return take(connection, list(Checks(raw(connection)).look(list(entries))), known, since)
 
 
-def take(connection: Connection, some: Sequence[Examined], known: Known, since: str) -> Received:
-    """Take in entries that were looked at: kept, and applied or parked. Raises EntryWrong."""
-    settling = _Settling(connection, known, since)
+def take(
+    connection: Connection, some: Sequence[Examined], known: Known, since: str, *, careful: bool = True
+) -> Received:
+    """Take in entries that were looked at: kept, and applied or parked. Raises EntryWrong.
+
+    Without `careful` NotTogether, too: see `try_placed`.
+    """
+    settling = _Settling(connection, known, since, careful=careful)
     for one in some:
         settling.add(one)
     entries = (entry for one in some for entry in one.entries)
@@ -61,8 +67,9 @@ def take(connection: Connection, some: Sequence[Examined], known: Known, since: 
 class _Settling:
     """Keeps and applies entries in their order; orders that one life placed one after the other, together."""
 
-    def __init__(self, connection: Connection, known: Known, since: str) -> None:
+    def __init__(self, connection: Connection, known: Known, since: str, *, careful: bool) -> None:
         self._connection = connection
+        self._careful = careful
         self._known = known
         self._since = since
         self.applied: list[Fact] = []
@@ -77,11 +84,15 @@ class _Settling:
         self.kept += len(some.entries)
         arrivals = store_all(self._connection, some.entries)
         made = some.made or (placings(self._connection, some.entries) if some.places else None)
-        if made and try_placed(self._connection, some.entries, made, arrivals, self.applied.append):
+        if made and self._place(some.entries, made, arrivals):
             self.placed += len(some.entries) - len(made.named)
             return
         for entry, arrival in zip(some.entries, arrivals, strict=True):
             self._settle(replace(entry, arrival=arrival))
+
+    def _place(self, entries: Sequence[Stored], made: Together, arrivals: Sequence[int]) -> bool:
+        hear, careful = self.applied.append, self._careful
+        return try_placed(self._connection, entries, made, arrivals, hear, careful=careful)
 
     def _is_any_here(self, events: set[bytes]) -> bool:
         """Ids of events sort by time: mostly nothing is here of the moments in which others wrote."""

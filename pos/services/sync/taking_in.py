@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pos.domain.shop.errors import EntryWrong
+from pos.journal.arrive import NotTogether
 from pos.journal.kinds.customers import CustomerErased
 from pos.journal.proof.checks import AT_ONCE, BYTES, Checks, Examined
 from pos.journal.receive import take
@@ -120,12 +121,24 @@ class Taking:
 
     def _in_one_turn(self, ready: deque[Examined]) -> None:
         """Write some of what is ready, as many as one transaction may take."""
+        now, taken = self._now, list[Examined]()
+        try:
+            self._write(ready, taken, careful=False)
+        except NotTogether:
+            self._now = now
+            for one in reversed(taken):
+                ready.appendleft(one)
+                one.made = None  # its rows have numbers of a transaction that was taken back
+            self._write(ready, [], careful=True)
+
+    def _write(self, ready: deque[Examined], taken: list[Examined], *, careful: bool) -> None:
         done = 0
         with self._till.transaction() as tx:
             held, spent = time.perf_counter(), 0.0
             while ready and spent < HELD_SECONDS and not (done and self._till.database.is_wanted):
                 some = _next(ready)
-                self._take(tx, some)
+                taken += some
+                self._take(tx, some, careful=careful)
                 done += _entries(some)
                 spent = time.perf_counter() - held
         self._room = min(MOST, max(AT_ONCE, round(done * HELD_SECONDS / max(spent, SHORTEST))))
@@ -143,8 +156,8 @@ class Taking:
             with self._till.transaction() as tx:
                 ledger.heard(tx.raw(), heard, tx.now.isoformat(timespec="seconds"))
 
-    def _take(self, tx: Transaction, some: list[Examined]) -> None:
-        found = take(tx.connection, some, self._known, tx.now.isoformat())
+    def _take(self, tx: Transaction, some: list[Examined], *, careful: bool) -> None:
+        found = take(tx.connection, some, self._known, tx.now.isoformat(), careful=careful)
         tx.took_in(found)
         for fact in found.applied:
             if isinstance(fact, CustomerErased):

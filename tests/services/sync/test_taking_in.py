@@ -5,10 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
+from msgspec.structs import replace
+
+from pos.journal import seal
 from pos.journal.proof.checks import AT_ONCE
 from pos.journal.stored import Stored, stored
+from pos.journal.trust import entry_message
 from pos.services.sync.taking_in import Taking
+from pos.services.till.audit import verify_folder
+from pos.services.till.files import ShopFolder
 from tests.hub_tills import HubTills, hub
 
 __all__ = ["hub"]
@@ -52,3 +59,33 @@ def test_who_waits_comes_between_two_entries_of_many_records(hub: HubTills) -> N
     b.shop.till.database.turns.ask()  # as another program does that waits to write
     Taking(b.shop.till, seen.append).take(life)
     assert seen == [0, 1, 2, 3, 5, 5]
+
+
+def test_an_order_that_is_here_keeps_none_of_its_turn_back(ram: Path) -> None:
+    """They are written without a copy of what was there: where one fails the turn is done again with care."""
+    hub = HubTills(ram)
+    b = hub.joins("b")
+    here = b.sells("MUG-BLU")
+    for _sale in range(AT_ONCE + 2):
+        hub.now()
+        hub.a.sells("MUG-BLU")
+    life, key = hub.a.shop.till.life.origin, hub.a.shop.till.life.key
+    with hub.a.shop.till.database.reading() as connection:
+        every = list(stored(connection, life))
+    places = [at for at, one in enumerate(every) if one.kind == "order.placed"]
+    own, chain = hub.a.sold[3].id.encode(), seal.NO_CHAIN
+    for at, one in enumerate(every):
+        body = one.body.replace(own, here.id.encode()) if at == places[3] else one.body
+        digest = seal.part_hash(one.body_salt, body)
+        chain = seal.link(chain, one.header, digest, one.personal_hash)
+        every[at] = replace(
+            one, body=body, body_hash=digest, chain=chain, sig=key.sign(entry_message(chain)), arrival=0
+        )
+    taking = Taking(b.shop.till)
+    taking.take(every[places[0] :])
+    assert (taking.found.entries, taking.found.parked) == (AT_ONCE + 2, 0)
+    assert b.rows("SELECT count(*) FROM orders") == [(AT_ONCE + 2,)]
+    b.close()
+    proof = verify_folder(ShopFolder(b.folder), rebuild=True)
+    assert proof.first_bad is None
+    hub.a.close()
