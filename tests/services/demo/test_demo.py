@@ -58,10 +58,18 @@ def made(folder: Path, now: datetime = NOW, language: str = "en") -> Shop:
 
 
 @pytest.fixture(scope="module")
-def english() -> Iterator[Shop]:
+def told() -> list[tuple[int, int]]:
+    """How far the demo shop was, as it was told while it was made."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def english(told: list[tuple[int, int]]) -> Iterator[Shop]:
     """The demo shop as most tests look at it; they only read."""
-    with tempfile.TemporaryDirectory() as folder, closing(made(Path(folder))) as shop:
-        yield shop
+    with tempfile.TemporaryDirectory() as folder:
+        shop = create_demo(Path(folder), lambda *step: told.append(step), clock=lambda: NOW)
+        with closing(shop):
+            yield shop
 
 
 @pytest.fixture(scope="module")
@@ -178,12 +186,22 @@ def test_the_journal_adds_up_to_the_tables(english: Shop) -> None:
     assert counts(english)["clock.moved"] == 2  # the mornings after days off
 
 
-def test_the_same_hour_gives_the_same_shop(english: Shop, tmp_path: Path) -> None:
+def test_the_same_hour_gives_the_same_shop_and_it_can_be_sold_from_at_once(
+    english: Shop, tmp_path: Path
+) -> None:
     with closing(made(tmp_path)) as again:
         assert figures(again) == figures(english)
         shelves = [[(p.name, p.picture, [v._replace(id="") for v in p.variants]) for p in products(shop)]
                    for shop in (again, english)]  # fmt: skip
         assert shelves[0] == shelves[1]
+        last = again.orders.last(1)[0].number
+        mug = again.search.favourites()[2]
+        line = CartLine("1", mug.name, Decimal(1), Decimal(18), mug.taxes, mug.variant_id, mug.sku)
+        cart = again.carts.new().add(line)
+        placed = again.checkout.place_order(cart, [Tender("cash", Money(20_00, "EUR"))])
+        assert placed.change == Money(2_00, "EUR")
+        assert placed.number == f"A-{int(last[2:]) + 1:06d}"
+        assert again.search.favourites()[2].on_hand == 2
 
 
 def test_the_receipt_says_that_it_is_a_demo(english: Shop) -> None:
@@ -213,18 +231,6 @@ def test_both_languages_sell_the_same(english: Shop, french: Shop) -> None:
     assert figures(french) == figures(english)
 
 
-def test_it_can_be_sold_from_at_once(tmp_path: Path) -> None:
-    with closing(made(tmp_path)) as shop:
-        last = shop.orders.last(1)[0].number
-        mug = shop.search.favourites()[2]
-        line = CartLine("1", mug.name, Decimal(1), Decimal(18), mug.taxes, mug.variant_id, mug.sku)
-        cart = shop.carts.new().add(line)
-        placed = shop.checkout.place_order(cart, [Tender("cash", Money(20_00, "EUR"))])
-        assert placed.change == Money(2_00, "EUR")
-        assert placed.number == f"A-{int(last[2:]) + 1:06d}"
-        assert shop.search.favourites()[2].on_hand == 2
-
-
 HOURS = {
     "before opening, after two days off": datetime(2026, 11, 24, 3, 0, tzinfo=PARIS),
     "on a Sunday": datetime(2026, 11, 22, 12, 0, tzinfo=PARIS),
@@ -243,9 +249,7 @@ def test_at_any_hour_it_ends_now_and_the_clock_is_believed(hour: str, tmp_path: 
             tx.require_clock()
 
 
-def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda done, total: told.append((done, total)))
+def test_progress_is_told_up_to_the_end(english: Shop, told: list[tuple[int, int]]) -> None:
     total = told[-1][1]
     assert told == [(done, total) for done in range(1, total + 1)]
 
@@ -334,8 +338,9 @@ def test_delivery_costs_what_the_shop_decided(english: Shop) -> None:
     assert english.checkout.weigh(english.carts.new().add(line)) == 760
 
 
-def test_a_folder_that_holds_a_shop_is_left_alone(tmp_path: Path) -> None:
-    demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda _done, _total: None)
+def test_a_folder_that_holds_a_shop_is_left_alone(english: Shop) -> None:
+    folder = english.folder
+    before = sorted(folder.path.rglob("*"))
     with pytest.raises(ShopExists):
-        demo.create(ShopFolder(tmp_path), lambda: NOW, index, lambda _done, _total: None)
-    assert not list(tmp_path.glob(".demo*"))
+        demo.create(folder, lambda: NOW, index, lambda _done, _total: None)
+    assert sorted(folder.path.rglob("*")) == before
