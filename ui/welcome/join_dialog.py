@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pos.text import _, current
 from ui.kit.controls.buttons import PlainButton
-from ui.kit.controls.progress import ProgressPane
-from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.dialogs.working_dialog import WorkingDialog
 from ui.kit.forms.fields import LinesField
 from ui.kit.lanes import Progress, Step
 from ui.kit.look import theme
@@ -24,7 +23,7 @@ Join = Callable[[str, Path | None, Callable[["Shop"], None], Callable[[str], Non
 """Makes a till of a code, and a file or the code's hub; then hands over its shop, or says why not."""
 
 
-class JoinDialog(FormDialog):
+class JoinDialog(WorkingDialog):
     """Asks for both; nothing is left in the folder where one of them is not right."""
 
     joined = Signal(object)  # Shop
@@ -40,8 +39,7 @@ class JoinDialog(FormDialog):
                 "The file is not needed where the shop has a hub and this computer a network."
             ),
         )
-        self._join, self._ended = join, False
-        self._work: Progress | None = None
+        self._join = join
         self.file: Path | None = None
         self.code = LinesField(_("Pairing code"), height=120)
         self.choose = PlainButton(_("Choose the file…"), icon="folder", height=40)
@@ -50,18 +48,9 @@ class JoinDialog(FormDialog):
         self.body.addWidget(self.code)
         self.body.addWidget(self.choose)
         self.body.addWidget(self.chosen)
-        self.progress = ProgressPane()
-        self.progress.setMinimumHeight(theme.tall(190))
-        self.progress.hide()
-        self.body.addWidget(self.progress)
         self.choose.clicked.connect(self._choose)
-        self.progress.cancelled.connect(self.step_back)
         self.finish()
         self.first = self.code.edit
-        self.closed.connect(self._end)
-
-    def _end(self) -> None:
-        self._ended = True
 
     def _choose(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(self, _("The file for this till"), "", "*.bundle")
@@ -75,17 +64,12 @@ class JoinDialog(FormDialog):
         """Join in a lane; the dialog stays until the till is there."""
         if not self.code.text():
             return self.refuse(self.code, _("Paste the code that the office gave you."))
-        self.say("")
-        self._show_form(False)
-        self.progress.begin(_("One moment…"))
-        self.progress.cancel.setEnabled(True)
-        self.progress.cancel.setFocus()
-        self._work = self._join(self.code.text(), self.file, self._made, self._refused)
+        self.begin(lambda: self._join(self.code.text(), self.file, self._made, self.refused))
         return False
 
     def show_step(self, step: Step) -> None:
         """Say how many of the shop's entries are here; of those that are, how many are proven and applied."""
-        if self._ended or self._work is None or not step.total or self._work.cancelled:
+        if self.is_over or self.work is None or not step.total or self.work.cancelled:
             return
         words = step.text or _("Receiving {done} of {of}")
         done, of = current().number(step.done), current().number(step.total)
@@ -93,29 +77,20 @@ class JoinDialog(FormDialog):
         self.progress.step(step.done, step.total)
 
     def _made(self, shop: Shop) -> None:
-        self._work = None
-        if not self._ended:
+        self.work = None
+        if not self.is_over:
             self.close_dialog()
         self.joined.emit(shop)
 
-    def _refused(self, words: str) -> None:
-        self._work = None
-        if not self._ended:
-            self._show_form(True)
+    def refused(self, words: str) -> None:
+        """Say why this computer did not join, with the code at hand."""
+        super().refused(words)
+        if not self.is_over:
             self.code.take_keyboard()
-            self.say(words)
 
-    def step_back(self) -> None:
-        """Close; while the till is being made, stop that: nothing is left of it, and it says so."""
-        if self._work is None:
-            super().step_back()
-            return
-        self._work.cancel()
-        self.progress.cancel.setEnabled(False)
-        self.progress.title.setText(_("Stopping…"))
-
-    def _show_form(self, on: bool) -> None:
-        for part in (self.code, self.choose, self.back, self.answer):
+    def show_form(self, on: bool) -> None:
+        """Show code and file, or how far it is."""
+        super().show_form(on)
+        for part in (self.code, self.choose):
             part.setVisible(on)
         self.chosen.setVisible(on and self.file is not None)
-        self.progress.setVisible(not on)

@@ -20,6 +20,7 @@ from tests.ui.till import TillDriver
 from ui.kit.dialogs.dialog import Dialog, open_dialog_of
 from ui.kit.dialogs.form_dialog import FormDialog
 from ui.kit.dialogs.standing_dialog import StandingDialog
+from ui.kit.dialogs.working_dialog import WorkingDialog
 from ui.kit.forms.fields import TextField
 from ui.sell.dialogs.cash import HoldDialog
 from ui.shared.consequences.asking import AskDialog
@@ -55,7 +56,7 @@ def test_all_dialogs_are_of_one_kind_and_tried_here() -> None:
         kinds = waiting.pop().__subclasses__()
         known.update(kinds)
         waiting += kinds
-    assert known - {FormDialog, AskDialog, StandingDialog} == set(MADE)
+    assert known - {FormDialog, AskDialog, StandingDialog, WorkingDialog} == set(MADE)
     named = {
         node.name
         for path in PACKAGE.rglob("*.py")

@@ -14,12 +14,11 @@ from pos.domain.sync.roles import Role
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.controls.code_view import CodeView
-from ui.kit.controls.progress import ProgressPane
 from ui.kit.dialogs.dialog import Dialog
-from ui.kit.dialogs.form_dialog import FormDialog
+from ui.kit.dialogs.working_dialog import WorkingDialog
 from ui.kit.forms.choices import ChoiceField, Tick
 from ui.kit.forms.fields import LinesField, TextField
-from ui.kit.lanes import Progress, Step
+from ui.kit.lanes import Step
 from ui.kit.look import theme
 from ui.kit.voice import announce
 from ui.settings.tills.tills_presenter import TillsPresenter, Wish
@@ -35,7 +34,7 @@ AROUND_PICTURE = 320
 """What stands above and below it: so it is seen whole at once, as a camera has to."""
 
 
-class InviteDialog(FormDialog):
+class InviteDialog(WorkingDialog):
     """Asks for the letter and what the till may do; the file is chosen with the answer."""
 
     def __init__(self, window: QWidget, tills: TillsPresenter, letter: str) -> None:
@@ -48,8 +47,7 @@ class InviteDialog(FormDialog):
             if tills.has_hub
             else _("The new till joins with a code, and a file on a stick that brings it all there is."),
         )
-        self._tills, self._ended = tills, False
-        self._work: Progress | None = None
+        self._tills = tills
         self.letter = TextField(_("Letter on its receipts"), letter, limit=3, codes=True)
         self.role = ChoiceField(_("What it may do"), _roles(), Role.TILL)
         self.days = ChoiceField(_("The code is good for"), [(one, _days(one)) for one in DAYS], DAYS[0])
@@ -58,19 +56,13 @@ class InviteDialog(FormDialog):
         self.with_file = Tick(_("Also a file on a stick, for a till without a network"))
         self.body.addWidget(self.with_file)
         self.with_file.setVisible(tills.has_hub)
-        self.progress = ProgressPane()
-        self.progress.setMinimumHeight(theme.tall(190))
-        self.progress.hide()
-        self.body.addWidget(self.progress)
         self.finish()
-        self.progress.cancelled.connect(self.step_back)
         tills.told.connect(self.show_step)
         self.first = self.letter.line
-        self.closed.connect(self._end)
 
     def _end(self) -> None:
         """What is still being made is told nobody."""
-        self._ended = True
+        super()._end()
         self._tills.told.disconnect(self.show_step)
 
     def submit(self) -> bool:
@@ -83,45 +75,31 @@ class InviteDialog(FormDialog):
             if not file:
                 return False
         wish = Wish(letter, Role(self.role.value()), self.days.value(), Path(file) if file else None)
-        self.say("")
-        self._show_form(False)
-        self.progress.begin(_("One moment…"))
-        self.progress.cancel.setEnabled(True)
-        self.progress.cancel.setFocus()
-        self._work = self._tills.invite(wish, lambda made: self._made(made, wish.file), self._refused)
+        self.begin(lambda: self._tills.invite(wish, lambda made: self._made(made, wish.file), self.refused))
         return False
 
     def show_step(self, step: Step) -> None:
         """Say how much of what the new till begins with is made, and is on its way."""
-        if self._work is not None and step.text and not self._work.cancelled:
+        if self.work is not None and step.text and not self.work.cancelled:
             self.progress.title.setText(step.text)
             self.progress.step(step.done, step.total)
 
-    def step_back(self) -> None:
-        """Close; while something is made, stop that, and stay until it ended."""
-        if self._work is None:
-            super().step_back()
-            return
-        self._work.cancel()
-        self.progress.cancel.setEnabled(False)
-        self.progress.title.setText(_("Stopping…"))
-
-    def _show_form(self, on: bool) -> None:
-        for part in (self.letter, self.days, self.role, self.back, self.answer):
+    def show_form(self, on: bool) -> None:
+        """Show what is asked, or how far it is."""
+        super().show_form(on)
+        for part in (self.letter, self.days, self.role):
             part.setVisible(on)
         self.with_file.setVisible(on and self._tills.has_hub)
-        self.progress.setVisible(not on)
 
-    def _refused(self, words: str) -> None:
-        self._work = None
-        if not self._ended:
-            self._show_form(True)
-            self.say(words)
+    def refused(self, words: str) -> None:
+        """Say why there is no code, with the letter at hand."""
+        super().refused(words)
+        if not self.is_over:
             self.letter.take_keyboard()
 
     def _made(self, made: Invited, file: Path | None) -> None:
-        self._work = None
-        if self._ended:
+        self.work = None
+        if self.is_over:
             return
         window = self.window()
         self.close_dialog()
