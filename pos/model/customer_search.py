@@ -55,6 +55,10 @@ LEFT_OUT = f"""SELECT id FROM customer WHERE archived = 0 AND {HAS_NAME}
 INDEXED = """SELECT customer_id, rank, email, phones, words FROM customer_entry
     WHERE customer_id IN ({places})"""
 IDS = "SELECT id FROM customer WHERE uid IN ({places})"
+OF_VERSIONS = """SELECT DISTINCT json_extract(CAST(p.body AS TEXT), '$.agreed.customer')
+    FROM orders o LEFT JOIN order_fact f ON f.order_id = o.id
+    JOIN entry_part p ON p.arrival IN (o.arrival, f.arrival) WHERE o.uid = ?"""
+"""Whose an order is or was, by any of its versions."""
 IS_TAKEN = "SELECT 1 FROM customer_entry WHERE rank = ?"
 
 FTS_DELETE = "INSERT INTO customer_fts(customer_fts, rowid, terms) VALUES('delete', ?, ?)"

@@ -37,16 +37,18 @@ REBUILD_FROM = 5_000
 
 def follow(connection: sqlite3.Connection, facts: Sequence[Fact]) -> None:
     """Bring the index in step with entries about customers, within the transaction that recorded them."""
-    refresh(connection, [uid for fact in facts for uid in _concerned(fact) if uid])
+    refresh(connection, [uid for fact in facts for uid in _concerned(connection, fact) if uid])
 
 
-def _concerned(fact: Fact) -> tuple[str, ...]:
+def _concerned(connection: sqlite3.Connection, fact: Fact) -> tuple[str, ...]:
     """The customers whose row or last order is another one with an entry."""
     match fact:
         case CustomerSet() | CustomerErased():
             return (fact.id,)
-        case OrderPlaced() | OrderEdited():
+        case OrderPlaced():
             return (fact.agreed.customer,)
+        case OrderEdited():  # whose it was by another version has one order less
+            return tuple(uid for (uid,) in connection.execute(sql.OF_VERSIONS, (bytes.fromhex(fact.id),)))
         case RecordsMerged(noun="customer"):
             return (fact.from_, fact.into)
     return ()

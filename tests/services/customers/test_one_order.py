@@ -104,3 +104,21 @@ def test_goods_and_people_of_one_name_stand_in_one_order_on_each_till(pair: Pair
         found.append([one.id for one in (*rows, *people)])
     assert found[0] == found[1]
     assert len(found[0]) == len(set(found[0])) == 8
+
+
+def test_an_order_that_becomes_anothers_moves_both_customers(pair: PairedTills) -> None:
+    a, b = pair.a, pair.b
+    anna, bert = added(a, "Anna"), added(a, "Bert")
+    pair.now()
+    carl = added(a, "Carl")
+    pair.now()
+    placed = a.pays(a.cart("MUG-BLU").with_buyer(a.shop.customers.buyer(anna)))
+    assert listed(a)[0] == "Anna"
+    pair.now()
+    edits = a.shop.after_sale.edits
+    edits.save(edits.begin(placed.id).with_buyer(a.shop.customers.buyer(bert)))
+    pair.meet()
+    assert a.shop.orders.summary(anna.id).orders == 0
+    assert listed(b) == ["Bert", "Carl", "Anna"]
+    assert a.shop.customers.customer(carl.id).name == "Carl"
+    same(pair)
