@@ -36,7 +36,7 @@ def pages(
     those behind it came forward. The next page is asked for while the reader works on this one. Raises what
     kept a page from coming.
     """
-    place, before = start, frozenset[str]()
+    place, before, is_again = start, frozenset[str](), False
     page = value_of(ask(place), number)
     with ThreadPoolExecutor(1) as pool:
         for _page in range(MOST_PAGES):
@@ -44,9 +44,9 @@ def pages(
             ids = frozenset(map(id_of, page.items))
             if place and before and not _joins(page, id_of, before):
                 place, ids = max(0, place - max(len(ids), len(before), 2) + 1), before
-                before = ids if place else frozenset()
-            elif page.after and not ids <= before:  # else it brought nothing: a list that never ends
-                place, before = max(page.after - 1, place + 1), ids
+                before, is_again = ids if place else frozenset(), True
+            elif page.after and (is_again or not ids <= before):  # else it brought nothing: without end
+                place, before, is_again = max(page.after - 1, place + 1), ids, False
             else:
                 yield page
                 return

@@ -58,6 +58,21 @@ def test_a_row_that_moves_to_the_end_hides_no_other(at: int) -> None:
     assert seen(listing(rows, between)) == set(range(45))
 
 
+@pytest.mark.parametrize("gone", [2, 3, 4])
+@pytest.mark.parametrize("back", [1, 2])
+def test_rows_that_go_and_others_that_come_before_let_none_slip_through(gone: int, back: int) -> None:
+    """What is read once more may be just what was read before: that is no end of it."""
+    rows = list(range(75))
+
+    def between(asked: int) -> None:
+        if asked == gone:
+            rows.pop(0)
+        elif asked == gone + back:
+            rows.insert(0, 100)
+
+    assert set(range(1, 75)) <= seen(listing(rows, between))
+
+
 @pytest.mark.parametrize("count", [0, 1, 9, 10, 11, 20, 21])
 def test_a_quiet_list_is_read_once(count: int) -> None:
     calls: list[int] = []
