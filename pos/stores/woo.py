@@ -252,6 +252,11 @@ class Woo:
                 if not isinstance(answer, Done):
                     return answer
         body = shapes.written_change(change)
+        if "meta_data" in body:
+            found = self._ask("GET", path)
+            if not isinstance(found, Done):
+                return found
+            body = shapes.with_ours(body, read.record(found.value))
         return without_value(self._ask("PUT", path, body))
 
     def make_customer(self, customer: StoreCustomer) -> Answer[str]:

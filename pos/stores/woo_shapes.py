@@ -38,7 +38,8 @@ KILOGRAMS = {
     "oz": Decimal("0.028349523125"),
 }
 """Of the units that a shop may weigh in."""
-MARKER = "_pos_order_uuid"
+OURS = "_pos_"
+MARKER, NOTE = "_pos_order_uuid", "_pos_note"
 CENT, NOTHING = Decimal("0.01"), Decimal(0)
 STATUSES = {
     "pending": ("AWAITING_PAYMENT", "AWAITING_PROCESSING"),
@@ -218,13 +219,18 @@ def order(value: Json) -> StoreOrder | None:
         delivery_to=_address(to),
         tracking=_meta(value, "_pos_tracking"),
         comments=read.lines(value.get("customer_note")),
+        note=read.lines(_held(value, NOTE)),
         referer=read.text(value.get("created_via")),
     )
 
 
-def _meta(value: Json, key: str) -> str:
+def _held(value: Json, key: str) -> object:
     found = (one.get("value") for one in read.records(value.get("meta_data")) if one.get("key") == key)
-    return read.text(next(found, ""))
+    return next(found, "")
+
+
+def _meta(value: Json, key: str) -> str:
+    return read.text(_held(value, key))
 
 
 def _amount(value: Json, *, gross: bool) -> Decimal:
@@ -281,7 +287,7 @@ def status_of(payment: str, fulfilment: str) -> str:
 
 def written(made: StoreOrder) -> dict[str, Any]:
     """The body that makes an order; what it comes to is computed there once more."""
-    meta = {MARKER: made.marker, "_pos_receipt": made.number, "_pos_note": made.note}
+    meta = {MARKER: made.marker, "_pos_receipt": made.number, NOTE: made.note}
     if made.made_at is not None:
         meta["_pos_made_at"] = made.made_at.isoformat()
     meta |= {f"_{key}": value for key, _title, value in made.extras}
@@ -365,6 +371,17 @@ def written_change(change: StoreChange) -> dict[str, Any]:
     is_over = change.payment_status in ("CANCELLED", "REFUNDED")
     if is_over or (change.payment_status and change.fulfilment_status):  # one word says both
         body["status"] = status_of(change.payment_status, change.fulfilment_status)
-    meta = {"_pos_tracking": change.tracking, "_pos_note": change.note}
+    meta = {"_pos_tracking": change.tracking, NOTE: change.note}
     rows = [{"key": key, "value": value} for key, value in meta.items() if value]
     return body | ({"meta_data": rows} if rows else {})
+
+
+def with_ours(body: dict[str, Any], value: Json) -> dict[str, Any]:
+    """A change of an order with all else that we keep with it: whether what is left out stays nobody says."""
+    set_now = {row["key"] for row in body["meta_data"]}
+    held = [
+        {"key": one["key"], "value": one.get("value")}
+        for one in read.records(value.get("meta_data"))
+        if read.text(one.get("key")).startswith(OURS) and one["key"] not in set_now
+    ]
+    return body | {"meta_data": [*held, *body["meta_data"]]}

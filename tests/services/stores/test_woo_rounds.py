@@ -298,3 +298,23 @@ def test_discounts_and_taxed_charges_come_there_to_the_receipt(shops: Shops) -> 
     assert not [one for one in kit.shop.exceptions.all() if one.kind == "money_differs"]
     nets = [(Decimal(one["subtotal"]), Decimal(one["total"])) for one in there["line_items"]]
     assert all(abs(before * Decimal("0.95") - after) <= Decimal("0.02") for before, after in nets), nets
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_part_given_back_before_or_after_a_sale_went_up_is_refunded_there(
+    shops: Shops, is_there: bool
+) -> None:
+    kit, sku = shops.kit, shops.mugs[0]["sku"]
+    sold = kit.sells((sku, "3"))
+    if is_there:
+        shops.until_settled()
+    (goods,) = kit.shop.orders.order(sold.number).lines
+    kit.shop.after_sale.returns.refund(sold.number, Request((Piece(goods.n, 1_000_000),)))
+    shops.until_settled()
+    (there,) = shops.ours
+    assert [one["total"] for one in there["refunds"]] == [f"-{goods.unit_price:.2f}"]
+    held = {one["key"]: one["value"] for one in there["meta_data"]}
+    assert held["_pos_order_uuid"] == there["transaction_id"]
+    assert held["_pos_note"].startswith("till A, receipt")
+    assert f"refunded {goods.unit_price:.2f} of" in held["_pos_note"]
+    shops.equal()

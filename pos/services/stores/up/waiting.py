@@ -110,7 +110,11 @@ class Waiting:
         return Sender(self._gate.email, "names" in self._gate.syncs, place, names)
 
     def intention(self, one: Prepared, key: str) -> StoreIntended:
-        """What is written down before an order is sent."""
+        """What is written down before an order is sent: how it stands there then, in the web shop's words.
+
+        What these cannot say, a part that went back already, is still to be told.
+        """
+        payment, _goods = self._gate.line.read_back(one.made.payment_status, one.made.fulfilment_status)
         return StoreIntended(
             store=self._gate.store,
             what=What.ORDER,
@@ -121,10 +125,10 @@ class Waiting:
             at=self._gate.now(),
             goods=one.goods,
             total=str(one.made.total),
-            payment=one.made.payment_status,
+            payment=payment,
             fulfilment=one.made.fulfilment_status,
             tracking=mark_of(one.made.tracking),
-            noted=mark_of(one.money_note),
+            noted=mark_of(one.money_note) if payment == one.made.payment_status else 0,
         )
 
 
