@@ -162,7 +162,7 @@ def _order(commands: Commands) -> None:
     order.add_argument(
         "--how",
         choices=("handed_over", "shipped", "picked_up"),
-        default="handed_over",
+        default="",
         help="how goods went to the customer",
     )
     order.add_argument(

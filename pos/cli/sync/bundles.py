@@ -83,7 +83,7 @@ def _row(one: TillKnown) -> dict[str, object]:
         "entries": one.entries,
         "sales": {"count": one.sales, "total": str(one.total)},
         "last_entry_at": one.last_entry_at,
-        "last_heard_at": one.last_heard_at,
+        "last_heard_at": one.last_heard_at or None,
         "on_hub": one.on_hub,
         "vouched": one.is_vouched,
         "fenced": one.is_fenced,

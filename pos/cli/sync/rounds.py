@@ -46,7 +46,18 @@ def one_round(shop: Shop, output: Output) -> None:
     lines.append(f"Sales of this till on the hub: {done.confirmed}, {total} {total.currency} in all.")
     if not done.is_same:
         lines.append("That is not as here: send a report to the office.")
+    if done.stopped:
+        lines.append(_harmed(shop, done.stopped))
     output.result(row(done, total), " ".join(lines))
+
+
+def _harmed(shop: Shop, lives: tuple[str, ...]) -> str:
+    known = {one.life: one.letter for one in shop.sync.tills.all(shop.settings.current().currency)}
+    names = ", ".join(known.get(life) or life[:8] for life in lives)
+    return (
+        f"What the hub holds of till {names} is not as it was written: "
+        "`comptoir hub status --repair` on a till of the office puts it right."
+    )
 
 
 def row(done: RoundDone, total: Money) -> dict[str, object]:
@@ -62,4 +73,5 @@ def row(done: RoundDone, total: Money) -> dict[str, object]:
         "life": done.life,
         "offset_s": round(done.offset_s, 1),
         "seconds": round(done.seconds, 2),
+        "stopped": list(done.stopped),
     }

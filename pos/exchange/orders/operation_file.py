@@ -196,7 +196,7 @@ def read_delivery(value: object, where: str) -> WrittenDelivery:
     fields = Fields(value, where)
     delivery = WrittenDelivery(
         lines=fields.take("lines", items(_delivered), ()),
-        how=fields.take("how", _how, "handed_over"),
+        how=fields.take("how", _how, ""),
         tracking_number=fields.take("tracking_number", text, ""),
     )
     fields.done()

@@ -207,16 +207,18 @@ class OrderChanges:
         number: str,
         chosen: Sequence[tuple[int, int]] = (),
         *,
-        how: str = "handed_over",
+        how: str = "",
         tracking_number: str = "",
     ) -> None:
         """Give pieces to the customer, all that are open where none are chosen; negative ones come back.
 
-        Stock does not move: it did when the order was placed.
+        Stock does not move: it did when the order was placed. What comes back leaves the word on what stays
+        out, where nothing else is said.
         """
         with self._change(number) as order:
             pieces = plan_hand_over(order.now, chosen)
             lines = tuple(HandedLine(*one) for one in pieces)
+            how = how or (_last_how(order) if all(one.qty < 0 for one in lines) else "handed_over")
             self._hand_over(order, lines, how, clean(tracking_number, 100))
 
     def issue_invoice(self, number: str) -> str:
@@ -341,6 +343,12 @@ class OrderChanges:
                 personal=DetailPersonal(tracking_number=tracking),
             )
         )
+
+
+def _last_how(order: OpenOrder) -> str:
+    """How goods of an order went to the customer last."""
+    handed = (one.fact for one in reversed(order.story.told) if isinstance(one.fact, GoodsHandedOver))
+    return next((fact.how for fact in handed if any(line.qty > 0 for line in fact.lines)), "handed_over")
 
 
 def _hands_all(order: OpenOrder, lines: Sequence[HandedLine]) -> bool:

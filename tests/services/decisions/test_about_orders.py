@@ -276,6 +276,15 @@ def test_one_of_two_words_is_said(tills: TwoTills) -> None:
     assert order(tills.a, number).row.fulfilment_status == FulfilmentStatus.READY
 
 
+def test_what_is_taken_back_leaves_the_word_on_what_stays_out(tills: TwoTills) -> None:
+    number = ordered(tills.a)
+    both(tills, number, edits(2), lambda kit, of: kit.shop.order_changes.hand_over(of, how="shipped"))
+    decided(tills, asked(tills, "handed_too_much"), "return")
+    for kit in (tills.a, tills.b):
+        row = order(kit, number).row
+        assert (row.fulfilment_status, row.due) == (FulfilmentStatus.SHIPPED, kit.money("36"))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "then", "words", "holds"),
     [

@@ -101,10 +101,10 @@ class WrittenExchange:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDelivery:
-    """Pieces by line that are handed over, all that are open where none are named."""
+    """Pieces by line that are handed over, all that are open where none are named; `how` may be left open."""
 
     lines: tuple[tuple[int, Decimal], ...] = ()
-    how: str = "handed_over"
+    how: str = ""
     tracking_number: str = ""
 
 

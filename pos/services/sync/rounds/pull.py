@@ -31,8 +31,8 @@ class Puller:
         self._line = line
         self._taking = taking
         self._searched: set[bytes] = set()
-        self.stopped: dict[bytes, EntryWrong] = {}
-        """Lives of which the hub holds something that is not as it was written."""
+        self.stopped: set[bytes] = set()
+        """Lives of which the hub holds something that is missing or not as it was written."""
 
     def missing(self, heads: Mapping[bytes, HubHead]) -> dict[bytes, Want]:
         """What of these heads leads to entries that are not here."""
@@ -61,14 +61,15 @@ class Puller:
         """Take one life's entries in, and say what is wanted of it next."""
         want = wants[origin]
         if not entries:  # the hub holds a gap there: what is behind it cannot be had
+            self.stopped.add(origin)
             del wants[origin]
             return
         try:
             self._taking.take(entries)
-        except EntryWrong as wrong:
+        except EntryWrong:
             again = self._searched_again(want)
             if again is None:
-                self.stopped[origin] = wrong
+                self.stopped.add(origin)
                 del wants[origin]
             else:
                 wants[origin] = again

@@ -54,6 +54,7 @@ class RoundDone:
     life: str  # hexadecimal
     offset_s: float
     seconds: float
+    stopped: tuple[str, ...] = ()  # lives, hexadecimal, of which the hub holds what is not as it was written
 
 
 class Round:
@@ -73,6 +74,7 @@ class Round:
         self._state = OK
         self.pushed = 0
         self.offset = 0.0
+        self.stopped: tuple[str, ...] = ()
         self.taking = Taking(till, self._got, between)
 
     def go(self, line: Carrier) -> tuple[int, int, bool]:
@@ -90,6 +92,7 @@ class Round:
         self._send_others(info, pusher, heads)
         if info.oldest <= FORMAT:
             self._pull(puller, heads)
+            self.stopped = tuple(sorted(origin.hex() for origin in puller.stopped))
             is_other = begin_where_shared(self._till)
             self._state = NEW_LIFE if is_other else self._state
             if (info.is_office and write_again(self._till, heads)) or is_other:

@@ -95,7 +95,7 @@ class Rounds:
         unsent = ledger.unsent(self._till.database.reader(), self._till.life.origin).entries
         return RoundDone(
             this.pushed, taken.entries, taken.applied, taken.parked, unsent, *found, this.state,
-            self._till.life.origin.hex(), this.offset, time.monotonic() - clock,
+            self._till.life.origin.hex(), this.offset, time.monotonic() - clock, this.stopped,
         )  # fmt: skip
 
     def _over(
