@@ -278,6 +278,7 @@ CREATE TABLE store_upload (
 	payment VARCHAR NOT NULL,
 	fulfilment VARCHAR NOT NULL,
 	tracking INTEGER NOT NULL,
+	noted INTEGER NOT NULL,
 	clock VARCHAR NOT NULL,
 	ended VARCHAR NOT NULL,
 	end_clock VARCHAR NOT NULL,
