@@ -65,6 +65,7 @@ class Marks(msgspec.Struct):
     partly: dict[str, int] = {}  # those of `behind` of which all was read that could be, with that change
     uncounted: list[str] = []  # what had no figure there when it was last read
     rows: list[int] = []  # of products that were read last: a list shows a change in two rounds
+    heard: int = 0  # the last entry of which it is known whether another life booked a figure by it
     back: str = ""  # the clock of the last status after which goods were counted as given back, unmeasured
     profile: StoreProfile | None = None  # of a web shop that is asked for it once a day
     at: int = 0  # the web shop's clock when it was last heard

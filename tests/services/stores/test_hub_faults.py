@@ -8,10 +8,13 @@ from dataclasses import replace
 
 import pytest
 
+from pos.domain.catalogue.stock import Reason
 from pos.domain.customers.customers import Customer
+from pos.domain.money.quantity import MILLION
 from pos.domain.stores.errors import StoreHeld
 from pos.domain.stores.uploads import What
 from pos.domain.sync.errors import HubUnreachable
+from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.uploads import StoreIntended, StoreSent
 from pos.services.stores.up.uploads import uploads_of
 from pos.stores import ecwid
@@ -134,6 +137,19 @@ def test_an_order_that_two_lives_found_there_counts_once(shops: HubShops) -> Non
         again = tx.record(meant).event_id
         tx.record(StoreSent(**said, of=again, internal=one.internal, public=one.public, told=one.told))
     shops.web_sells(sku)
+    shops.until_settled()
+    figures_are_those_of_the_beginning_and_all_causes(shops)
+
+
+def test_what_two_lives_booked_of_one_figure_counts_once(shops: HubShops) -> None:
+    """Who held the web shop had booked it and was not heard of; whoever took it over booked it too."""
+    sku = str(shops.counted()[0]["sku"])
+    shops.web_sells(sku)
+    shops.until_settled()
+    move = StockMove(shops.kit.hit(sku).variant_id, quantity=-MILLION)
+    with shops.b.shop.till.transaction() as tx:
+        tx.record(StockMoved(reason=Reason.WEB.value, moves=(move,)))
+    shops.tills.meet()
     shops.until_settled()
     figures_are_those_of_the_beginning_and_all_causes(shops)
 

@@ -26,6 +26,12 @@ GIVEN_BACK = """SELECT s.clock, json_extract(g.value, '$.theirs') FROM store_upl
     AND s.goods = '' AND s.clock > :since AND u.goods <> '' AND u.ended = 'done'"""
 MOVED = """SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.variant_id
     WHERE v.uid = ? AND m.reason <> 'web shop' LIMIT 1"""
+BOOKED = """SELECT json_extract(m.value, '$.variant') FROM entry e JOIN entry_part p ON p.arrival = e.arrival
+    JOIN json_each(CAST(p.body AS TEXT), '$.moves') m WHERE e.arrival > :since AND e.arrival <= :until
+    AND e.origin <> :me AND e.kind = 'stock.moved'
+    AND json_extract(CAST(p.body AS TEXT), '$.reason') = :reason"""
+LAST = "SELECT coalesce(max(arrival), 0) FROM entry"
+LINK = "SELECT theirs FROM store_link WHERE store = ? AND noun = 'variant' AND ours = ? AND theirs <> ''"
 AT_ONCE = 500
 LATE = 15 * 60
 """Seconds after which a product that changed is in no list of late changes any more."""
@@ -143,6 +149,7 @@ class Figures:
         """
         marks = self._marks
         self._given_back_there()
+        self._booked_by_others()
         if not marks.behind:
             return
         self._goods.refresh()
@@ -173,6 +180,20 @@ class Figures:
         for clock, theirs in self._till.database.reader().execute(GIVEN_BACK, values):
             self._marks.behind.setdefault(theirs.partition("/")[0], 0)
             self._marks.back = max(self._marks.back, clock)
+
+    def _booked_by_others(self) -> None:
+        """What another life booked, and was not heard of while this one read the same figure, counts twice:
+        the figure says what is so."""
+        reader, marks = self._till.database.reader(), self._marks
+        (until,) = reader.execute(LAST).fetchone()
+        since, marks.heard = marks.heard, until
+        values = {
+            "since": since, "until": until, "me": self._till.life.origin, "reason": Reason.WEB.value,
+        }  # fmt: skip
+        for (variant,) in reader.execute(BOOKED, values).fetchall() if since else ():
+            row = reader.execute(LINK, (self._gate.store, bytes.fromhex(variant))).fetchone()
+            if row:
+                marks.behind.setdefault(row[0].partition("/")[0], 0)
 
     def _read(self, goods: Sequence[Good]) -> int:
         """Read and book the figures of a product; the web shop's time then."""
