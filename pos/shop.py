@@ -54,6 +54,12 @@ def unheard(_done: int, _total: int) -> None:
     """How far something is, where nobody asks."""
 
 
+def load_orders() -> None:
+    """Load what a shop is asked for by the list of its orders, from any thread, before it is."""
+    import pos.services.orders.after.after_sale
+    import pos.services.sync.lying  # noqa: F401
+
+
 class Shop:
     """The open shop: one service a noun, over one till; each is loaded when it is first asked for."""
 

@@ -27,6 +27,7 @@ from pos.domain.shop.delivery import DeliveryMethod, FulfilmentKind
 from pos.domain.shop.settings import NewShop
 from pos.shop import Shop, create_shop, open_shop
 from pos.text import use
+from tests.ui.keys import KEYS, MODIFIERS, NO_MODIFIER, key_of, text_of
 from ui.frame.memory import WindowMemory
 from ui.frame.refs import PageRef
 from ui.frame.window import MainWindow
@@ -45,23 +46,6 @@ if TYPE_CHECKING:
 PATIENCE = 60.0
 FINGERS, SCANNER = 0.2, 0.004
 """Seconds between two keys."""
-NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-KEYS = {
-    "Enter": Qt.Key.Key_Return,
-    "Esc": Qt.Key.Key_Escape,
-    "Tab": Qt.Key.Key_Tab,
-    "Up": Qt.Key.Key_Up,
-    "Down": Qt.Key.Key_Down,
-    "Del": Qt.Key.Key_Delete,
-    "Backspace": Qt.Key.Key_Backspace,
-    "Space": Qt.Key.Key_Space,
-    **{f"F{n}": Qt.Key(Qt.Key.Key_F1 + n - 1) for n in range(1, 13)},
-}
-MODIFIERS = {
-    "Ctrl": Qt.KeyboardModifier.ControlModifier,
-    "Shift": Qt.KeyboardModifier.ShiftModifier,
-    "Alt": Qt.KeyboardModifier.AltModifier,
-}
 
 
 def frozen_clock() -> datetime:
@@ -292,14 +276,14 @@ class TillDriver:
         self.now += 1.0
         for character in code:
             self.now += SCANNER
-            self._send(_key_of(character), character, NO_MODIFIER)
+            self._send(key_of(character), character, NO_MODIFIER)
         for _time in range(times):
             self.now += SCANNER
             self._key(KEYS[end], "", NO_MODIFIER)
         self.process()
 
     def _character(self, character: str) -> None:
-        self._key(_key_of(character), character, NO_MODIFIER)
+        self._key(key_of(character), character, NO_MODIFIER)
 
     def _key(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
         self._send(key, text, modifiers)
@@ -313,7 +297,7 @@ class TillDriver:
             QTest.keyClick(handle, key, modifiers)
         else:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text or _text_of(key)))
+                QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text or text_of(key)))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Touch a widget, in its middle or at a point."""
@@ -384,15 +368,6 @@ class TillDriver:
         """Whether journal and tables agree."""
         self.settle()
         return self.shop.auditor.verify(rebuild=True).ok
-
-
-def _key_of(character: str) -> Qt.Key:
-    code = ord(character.upper())
-    return Qt.Key(code) if code < 256 else Qt.Key.Key_unknown
-
-
-def _text_of(key: Qt.Key) -> str:
-    return {Qt.Key.Key_Return: "\r", Qt.Key.Key_Tab: "\t"}.get(key, "")
 
 
 @contextmanager

@@ -43,10 +43,11 @@ def add_pages(window: MainWindow) -> WebShop:
 
 
 def _load_orders() -> None:
-    import pos.services.orders.after.after_sale
-    import pos.services.sync.lying  # noqa: F401
     import ui.orders.controller
     import ui.orders.page  # noqa: F401
+    from pos.shop import load_orders
+
+    load_orders()
 
 
 def _orders(window: MainWindow) -> Page:
