@@ -124,17 +124,23 @@ class Menu(Choices):
 
     def __init__(self) -> None:
         super().__init__()
+        self._entries: Sequence[SectionRow] = ()
         self._offered: list[tuple[str, str]] = []
         self.activated.connect(self.section)
-        speak(self, lambda: self.setAccessibleName(_("Sections of the settings")))
+        speak(self, self._say)
 
     def show_entries(self, entries: Sequence[SectionRow], at: int) -> None:
         """Show the sections, the one at that place chosen; -1 chooses none. Tells nothing."""
+        self._entries = entries
         options = [(one.title, self._words(one)) for one in entries]
         if options != self._offered:
             self._offered = options
             self.offer(options)
         self.setCurrentIndex(at)
+
+    def _say(self) -> None:
+        self.setAccessibleName(_("Sections of the settings"))
+        self.show_entries(self._entries, self.currentIndex())
 
     @staticmethod
     def _words(one: SectionRow) -> str:
