@@ -269,14 +269,11 @@ class TillDriver:
         self.press("Enter")
 
     def scan(self, code: str, *, end: str = "Enter", times: int = 1) -> None:
-        """Scan a code; some scanners send their Enter more than once.
-
-        Nothing else happens between its characters: a machine may be slow, and a timer of the window run out.
-        """
+        """Scan a code; some scanners send their Enter more than once."""
         self.now += 1.0
         for character in code:
             self.now += SCANNER
-            self._send(key_of(character), character, NO_MODIFIER)
+            self._character(character)
         for _time in range(times):
             self.now += SCANNER
             self._key(KEYS[end], "", NO_MODIFIER)
@@ -286,10 +283,6 @@ class TillDriver:
         self._key(key_of(character), character, NO_MODIFIER)
 
     def _key(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
-        self._send(key, text, modifiers)
-        self.process()
-
-    def _send(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
         """One key on its way through the window, as the system sends it."""
         self.strokes += 1
         handle = self.window.windowHandle()
@@ -298,6 +291,7 @@ class TillDriver:
         else:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text or text_of(key)))
+        self.process()
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Touch a widget, in its middle or at a point."""
