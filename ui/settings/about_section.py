@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos.text import _, current, mark
 from ui.frame.window import MainWindow
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.look import theme
 from ui.kit.speaking import speak
-from ui.settings.lists import stacked
+from ui.settings.lists import pair, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.shared.papers.folders import open_folder
@@ -30,11 +29,6 @@ class AboutSection(Section):
             PlainButton("", icon="folder", height=40),
             PlainButton("", icon="copy", height=40),
         )
-        buttons = QWidget()
-        beside = QHBoxLayout(buttons)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.open, 1)
-        beside.addWidget(self.copy, 1)
         self.add(
             mark("Comptoir"),
             mark("A till for small shops. Free software under the MIT licence."),
@@ -43,7 +37,7 @@ class AboutSection(Section):
         row = self.add(
             mark("Folder of the shop"),
             mark("Everything is in here: the shop's file, its pictures and its backups."),
-            stacked(buttons, self.folder),
+            stacked(pair(self.open, self.copy), self.folder),
         )
         folder = presenter.shop.folder.path
         self.open.clicked.connect(

@@ -130,6 +130,18 @@ def beside(*parts: QWidget) -> QWidget:
     return made
 
 
+def pair(first: QWidget, second: QWidget) -> QWidget:
+    """Two buttons beside each other, equally wide."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.space(2))
+    row.addWidget(first, 1)
+    row.addWidget(second, 1)
+    made.setFocusProxy(first)
+    return made
+
+
 def line_of(*parts: QWidget, space: int = 4) -> QWidget:
     """Parts beside each other; the first takes the room that is left."""
     made = QWidget()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from pos.domain.shop.settings import ShopSettings
 from pos.text import _, mark
 from ui.frame.window import MainWindow
@@ -16,7 +14,7 @@ from ui.kit.look import theme
 from ui.kit.look.tags import Mood, Tag
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
-from ui.settings.lists import stacked
+from ui.settings.lists import pair, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.settings.store.store_presenter import StorePresenter
@@ -68,7 +66,7 @@ class StoreSection(Section):
         self.stands = self.add(
             mark("How it stands"),
             mark("What waits goes by itself, every minute or so, while this window is open."),
-            stacked(self.who, self.tag, self.how, self.why, self.bar, _pair(self.send, self.pause)),
+            stacked(self.who, self.tag, self.how, self.why, self.bar, pair(self.send, self.pause)),
             wide=True,
         )
         self.ways = theme.label("", wrap=True)
@@ -85,16 +83,19 @@ class StoreSection(Section):
         self.leave = self.add(
             mark("Disconnect"),
             mark("Both shops keep all they have; connected again later, nothing is doubled."),
-            stacked(_pair(self.end, self.take), self.confirm),
+            stacked(pair(self.end, self.take), self.confirm),
             wide=True,
         )
+        self._connect_rows()
+        self._show()
+
+    def _connect_rows(self) -> None:
         self.connect_.clicked.connect(self._connect)
         self.send.clicked.connect(lambda: (web.stop if (web := self._web_shop).is_running else web.go)())
         self.pause.clicked.connect(self._pause)
         self.change.clicked.connect(self._connect)
         self.end.clicked.connect(self._ask_to_disconnect)
         self.take.clicked.connect(self._take_over)
-        self._show()
 
     # what is shown
 
@@ -205,14 +206,3 @@ class StoreSection(Section):
         state = self._web_shop.state
         if state is not None:
             TakeOverDialog(self._window, self.stores, state.store).open_dialog()
-
-
-def _pair(first: PlainButton, second: PlainButton) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.space(2))
-    row.addWidget(first, 1)
-    row.addWidget(second, 1)
-    made.setFocusProxy(first)
-    return made

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from pos.domain.shop.numbering import base_letter
 from pos.domain.shop.settings import ShopSettings
@@ -19,7 +19,7 @@ from ui.kit.look import theme
 from ui.kit.look.tags import Tag
 from ui.kit.speaking import speak
 from ui.settings.confirm import ConfirmBand
-from ui.settings.lists import beside, line_of, stacked
+from ui.settings.lists import beside, line_of, pair, stacked
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.rows import Section
 from ui.settings.tills import till_words
@@ -86,17 +86,10 @@ class TillsSection(Section):
             wide=True,
             name="hub",
         )
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
-        row.addWidget(self.write, 1)
-        row.addWidget(self.take, 1)
-        both.setFocusProxy(self.write)
         self.stick = self.add(
             mark("By a stick"),
             mark("Without a network: write a file here, read it on the other till, and the other way round."),
-            both,
+            pair(self.write, self.take),
         )
         self.copy_row = self.add(
             mark("A copy after each sale"),
@@ -104,8 +97,11 @@ class TillsSection(Section):
             self.copies,
             wide=True,
         )
-        self.copies.chosen.connect(self._keep_copy)
         self.offer(self.copy_row, on=False)
+        self._connect_rows()
+
+    def _connect_rows(self) -> None:
+        self.copies.chosen.connect(self._keep_copy)
         self.hub.ask.clicked.connect(partial(self._ask_hub, repair=False))
         self.hub.repair.clicked.connect(partial(self._ask_hub, repair=True))
         self.more.clicked.connect(self._invite)
