@@ -73,6 +73,7 @@ def test_a_page_that_loads_does_not_push_away_one_asked_later(window: MainWindow
     )
     window.ask(PageRef.PRODUCTS)
     window.ask(PageRef.SETTINGS)
+    assert window.shown() is window.page(PageRef.SETTINGS), "what has nothing to load waits for nobody"
     qtbot.waitUntil(lambda: loaded == [True])
     QApplication.processEvents()
     assert window.shown() is window.page(PageRef.SETTINGS)
