@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from pos.domain.sync.errors import CodeRanOut, CodeUsed, LoginRefused
+from pos.domain.sync.errors import CodeRanOut, CodeUsed, HubOlder, LoginRefused
 from pos.domain.sync.roles import Role
 from pos.founding import join_shop
 from pos.services.sync.pairing import Invited
@@ -179,3 +179,11 @@ def test_a_till_goes_on_with_what_the_office_brought_before_it_had_a_login(tills
         assert kit.shop.sync.hubs.create(tills.database.dsn()).pushed > 0
     b.sells("MUG-BLU")
     tills.proven()
+
+
+def test_a_hub_that_cannot_do_what_is_asked_of_it_is_said_to_be_older(
+    tills: Tills, database: TestDatabase
+) -> None:
+    database.run("ALTER FUNCTION comptoir.let_in RENAME TO let_in_of_before")
+    with pytest.raises(HubOlder):
+        tills.a.shop.sync.pairing.invite("B", Role.TILL)

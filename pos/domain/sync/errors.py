@@ -190,13 +190,20 @@ class HubFull(HubUnreachable):
     text = "The hub has no space left. Everything is safe on this till and is sent later; tell the office."
 
 
+class HubOlder(CashierError):
+    text = (
+        "The hub was made by an older Comptoir and cannot do this. Leave it on every till "
+        "(`comptoir hub remove --here`) and make a new one; all that is here goes there."
+    )
+
+
 class HubLibraryMissing(HubUnreachable):
     text = "The part that talks to a hub is missing (psycopg). All else works; install Comptoir again."
 
 
 OF_THE_HUB: tuple[type[CashierError], ...] = (
     HubUnreachable, HubWentAway, LoginRefused, CodeRanOut, CertificateWrong, ClockWrong, TillRemoved,
-    FormatTooOld, HubOfAnotherShop, HubGone, HubFull, HubLibraryMissing, EntryNotTaken,
+    FormatTooOld, HubOfAnotherShop, HubGone, HubFull, HubOlder, HubLibraryMissing, EntryNotTaken,
 )  # fmt: skip
 """What may end a round."""
 

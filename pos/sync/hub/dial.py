@@ -16,6 +16,7 @@ from pos.domain.sync.errors import (
     HubFull,
     HubGone,
     HubLibraryMissing,
+    HubOlder,
     HubUnreachable,
     HubWentAway,
     LoginRefused,
@@ -149,6 +150,8 @@ def broken(error: Any) -> CashierError:
         return HubGone()
     if code == "42501":
         return TillRemoved()
+    if code in ("42883", "42703"):  # no such function, no such column
+        return HubOlder()
     if code in ("53100", "53200") or (code.startswith("54") and code != "54000"):
         return HubFull()
     return HubWentAway()
