@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 
 from pos.domain.money.amounts import Money
 from pos.domain.sync.errors import TRIED_AGAIN, of_the_hub
@@ -46,6 +48,15 @@ class Live:
         self.why = why
 
 
+def _told(runs: Sequence[ledger.Run]) -> list[ledger.Run]:
+    """The last rounds, newest first; of those in a row that moved nothing and ended alike the newest."""
+
+    def alike(run: ledger.Run) -> tuple[str, int]:
+        return run.why, id(run) if run.pushed or run.pulled else 0
+
+    return [next(some) for _ended, some in groupby(runs, alike)][:ROUNDS_TOLD]
+
+
 def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live) -> SyncState:
     """All of it, of one moment as far as a reader can see."""
     runs = ledger.runs(reader)
@@ -72,7 +83,7 @@ def state_of(reader: sqlite3.Connection, life: bytes, currency: str, live: Live)
         parked=sum(one.count for one in aside),
         confirmed=_confirmed(ended_well, currency) if ended_well else None,
         tills=tuple(_heard(reader, row, life) for row in reader.execute(LIVES).fetchall()),
-        rounds=tuple(RoundSeen(run.ended, _why(run), run.pushed, run.pulled) for run in runs[:ROUNDS_TOLD]),
+        rounds=tuple(RoundSeen(run.ended, _why(run), run.pushed, run.pulled) for run in _told(runs)),
         aside=aside,
         is_proven=ledger.is_proven(reader),
     )
