@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,24 +81,6 @@ def test_an_answer_that_was_lost_doubles_nothing(hub: HubTills) -> None:
     hub.hub.faults.is_down = True
     with pytest.raises(HubUnreachable):
         hub.round(hub.a)
-
-
-def test_of_rounds_that_end_alike_in_a_row_only_the_newest_is_told(hub: HubTills) -> None:
-    for is_down in (False, True, True, True, False, False):
-        hub.now()
-        hub.a.sells("MUG-BLU")
-        hub.hub.faults.is_down = is_down
-        with suppress(HubUnreachable):
-            hub.round(hub.a)
-    hub.round(hub.a)
-    hub.round(hub.a)
-    state = hub.a.shop.sync.state()
-    assert state is not None
-    told = [(type(one.why), one.pushed > 0) for one in state.rounds]
-    nothing = type(None)
-    assert told == [
-        (nothing, False), (nothing, True), (nothing, True), (HubUnreachable, False), (nothing, True),
-    ]  # fmt: skip
 
 
 def test_a_hub_brought_back_from_yesterday_gets_again_what_it_lost(hub: HubTills) -> None:
