@@ -35,8 +35,11 @@ CHECKS = (
 )
 COMPILE = ("-m", "pytest", "--collect-only", "--quiet")
 """What loads all modules, and leaves them compiled for all processes that come after it."""
-WHOLE_FILES = ("--dist", "loadfile")
-"""Tests of one file share what is dear to make; files are spread over the processors."""
+WHOLE_FILES = ("--dist", "loadfile", "--max-worker-restart", "0")
+"""Tests of one file share what is dear to make; files are spread over the processors.
+
+A process that dies ends the run: what would take its place may wait for ever.
+"""
 MOST = 4
 """Processes at once, at most: one more than there are processors, since some tests wait for servers."""
 
