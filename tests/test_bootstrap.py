@@ -260,8 +260,8 @@ NOTHING = (
         ),
         (
             (
-                "Could not fetch URL https://pypi.org/simple/segno/: There was a problem confirming the ssl "
-                "certificate: HTTPSConnectionPool(host='pypi.org', port=443): Max retries exceeded with url: "
+                "Could not fetch URL https://pip.test/simple/segno/: There was a problem confirming the ssl "
+                "certificate: HTTPSConnectionPool(host='pip.test', port=443): Max retries exceeded with url: "
                 "/simple/segno/ (Caused by SSLError(SSLCertVerificationError(1, '[SSL: "
                 "CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate "
                 "(_ssl.c:1006)'))) - skipping",
