@@ -13,6 +13,8 @@ LEFT_OUT = ("certifi", "charset_normalizer", "requests", "dns", "pycparser")
 """What packages of ours ask for and never import for what we do with them."""
 ELSEWHERE = {"six", "pywin32-ctypes", "zipp"}
 """Only for Windows, and where packages lie in an archive."""
+if sys.version_info >= (3, 12):
+    ELSEWHERE |= {"backports-tarfile", "importlib-metadata", "lazy-importer"}
 DATA = {"tzdata"}
 
 IMPORT_ALL = """
