@@ -85,11 +85,7 @@ class Together:
         for variant, location, quantity, *_rest in one.rows["stock_move"]:
             self.move(variant, location, quantity)
         for key, amount in one.days.items():
-            known = self.days.setdefault(key, Sum(0, 0))
-            known.times += amount.times
-            known.gross += amount.gross
-            known.net += amount.net
-            known.tax += amount.tax
+            self.days.setdefault(key, Sum(0, 0)).add(amount.times, amount.gross, amount.net, amount.tax)
         for number in one.numbers:
             self.take(*number)
 

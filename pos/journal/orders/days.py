@@ -27,6 +27,13 @@ class Sum(Struct, gc=False):
     net: int = 0
     tax: int = 0
 
+    def add(self, times: int, gross: int, net: int, tax: int) -> None:
+        """So much more."""
+        self.times += times
+        self.gross += gross
+        self.net += net
+        self.tax += tax
+
     def less(self, other: Sum) -> Sum:
         """What this has more than the other."""
         return Sum(
@@ -51,11 +58,8 @@ def count(days: Days, key: Key, gross: int, net: int = 0, tax: int = 0) -> None:
     known = days.get(key)
     if known is None:
         days[key] = Sum(1, gross, net, tax)
-        return
-    known.times += 1
-    known.gross += gross
-    known.net += net
-    known.tax += tax
+    else:
+        known.add(1, gross, net, tax)
 
 
 def days_of(story: Story, now: Standing) -> Days:
@@ -163,10 +167,7 @@ def added_up(rows: Iterable[SoldTax], less: Iterable[SoldTax] = ()) -> tuple[Sol
     sums: dict[str, Sum] = {}
     for sign, every in ((1, rows), (-1, less)):
         for row in every:
-            one = sums.setdefault(row.rate, Sum(0, 0))
-            one.gross += sign * row.gross
-            one.net += sign * row.net
-            one.tax += sign * row.tax
+            sums.setdefault(row.rate, Sum(0, 0)).add(0, sign * row.gross, sign * row.net, sign * row.tax)
     return tuple(SoldTax(rate, one.net, one.tax, one.gross) for rate, one in sums.items())
 
 
