@@ -13,7 +13,6 @@ from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.goods import StoreProfile
 from pos.domain.stores.uploads import What
 from pos.domain.stores.web_order import StoreLine, StoreOrder
-from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.orders.after.opened import open_order
 from pos.services.shop.settings import Settings
 from pos.services.stores.articles import THEIRS
@@ -24,7 +23,7 @@ from pos.services.stores.down.following import (
     paid_there,
     part_given_back_there,
 )
-from pos.services.stores.down.ours import OwnOrders, told_of
+from pos.services.stores.down.ours import OwnOrders
 from pos.services.stores.down.seen import keep_seen, seen_before, seen_in
 from pos.services.stores.marks import BEGUN, MET, Marks, is_night, keep_marks, last_seen, was_night
 from pos.services.stores.pages import Step, no_step, now_there, pages, reached, since
@@ -33,11 +32,11 @@ from pos.services.stores.up.agreed import (
     Stands,
     agree,
     as_there,
-    in_words,
     known_of,
     mark_of,
     met,
     stands_here,
+    which_stands,
 )
 from pos.services.stores.up.questions import ask, drop
 from pos.services.stores.up.uploads import uploads_of
@@ -186,7 +185,7 @@ class WebOrders:
         known, was = known_of(tx.raw(), store.key, uid), stands_here(tx.raw(), uid)
         here = as_there(line, was)
         if known is not None and (clash := _clash(order, before, as_there(line, known), here)):
-            ask(tx, _question(store, order, number, clash))
+            ask(tx, which_stands(store.key, uid, number, clash, order))
             return True
         changed = False
         if order.payment_status != before.payment:
@@ -209,16 +208,8 @@ class WebOrders:
         if all(same):
             drop(tx, store.key, STATUS_CONFLICT, uid)
         elif left := _left(order, before, here, same):
-            ask(tx, _question(store, order, number, left))
+            ask(tx, which_stands(store.key, uid, number, left, order))
         return changed or is_other
-
-
-def _question(store: StoreConnection, order: StoreOrder, number: str, differs: tuple[str, str]) -> StoreAsked:
-    here, there = differs
-    return StoreAsked(
-        store=store.key, about=STATUS_CONFLICT, subject=order_id(store, order.internal), name=number,
-        here=in_words(here), there=in_words(there), candidates=told_of(order),
-    )  # fmt: skip
 
 
 def _same(order: StoreOrder, here: Stands) -> tuple[bool, bool]:

@@ -13,7 +13,6 @@ from pos.domain.stores.connection import StoreConnection
 from pos.domain.stores.outgoing import order_of
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreOrder
-from pos.journal.kinds.stores.asking import StoreAsked
 from pos.services.decisions.store.questions import Asked, asked
 from pos.services.orders.after.opened import open_order
 from pos.services.orders.sold_order import order_story
@@ -37,6 +36,7 @@ from pos.services.stores.up.agreed import (
     mark_of,
     met,
     stands_here,
+    which_stands,
 )
 from pos.services.stores.up.questions import ask, drop, is_asked
 from pos.services.stores.up.uploads import Upload, done, ended, uploads_of
@@ -205,11 +205,7 @@ def _follow(
     elif is_asked(tx.raw(), store.key, STATUS_CONFLICT, uid):
         return False
     else:
-        said = StoreAsked(
-            store=store.key, about=STATUS_CONFLICT, subject=uid, name=number, here=conflict[0],
-            there=conflict[1], candidates=told_of(now),
-        )  # fmt: skip
-        ask(tx, said)
+        ask(tx, which_stands(store.key, uid, number, conflict, now))
         return True
     money = now.payment_status not in (known.payment, here.payment)
     moved = now.fulfilment_status not in (known.fulfilment, here.fulfilment)
@@ -229,11 +225,6 @@ def _after(here: Stands, now: StoreOrder) -> Stands:
     return replace(here, payment=now.payment_status) if now.payment_status in GIVEN_UP else here
 
 
-def told_of(now: StoreOrder) -> tuple[str, ...]:
-    """What a question names of an order there: its number inside, and what went back of it, if anything."""
-    return (now.internal, str(now.refunded)) if now.refunded else (now.internal,)
-
-
 def _is_back(reader: sqlite3.Connection, store: StoreConnection, number: str, order: StoreOrder) -> bool:
     """Whether a part of its money went back there that did not here, and nobody was asked about yet."""
     seen = seen_before(reader, store.key, order.internal) if order.refunded else None
@@ -247,16 +238,16 @@ def _conflict(
 ) -> tuple[str, str] | None:
     """What is said here and there where nobody but a person can say which one stands."""
     if _is_back(tx.raw(), store, number, now):
-        return in_words(here.payment), in_words(PART_BACK)
+        return here.payment, PART_BACK
     if now.payment_status not in (known.payment, here.payment):
         paid = open_order(tx, number).now.paid
         is_safe = now.payment_status == "PAID" and known.payment == UNPAID
         is_safe |= now.payment_status in GIVEN_UP and not paid
         if here.payment != known.payment or not is_safe:
-            return in_words(here.payment), in_words(now.payment_status)
+            return here.payment, now.payment_status
     changed_there = now.fulfilment_status not in (known.fulfilment, here.fulfilment)
     if changed_there and here.fulfilment != known.fulfilment:
-        return in_words(here.fulfilment), in_words(now.fulfilment_status)
+        return here.fulfilment, now.fulfilment_status
     return None
 
 

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from pos.domain.decisions.about_store import STATUS_CONFLICT
 from pos.domain.money.amounts import Money
 from pos.domain.orders.orders import FulfilmentStatus, PaymentStatus
 from pos.domain.stores.outgoing import FULFILMENT_THERE, PAYMENT_THERE, money_note
 from pos.domain.stores.uploads import What
-from pos.domain.stores.web_order import StoreChange
+from pos.domain.stores.web_order import StoreChange, StoreOrder
+from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreIntended
 from pos.services.stores.up.uploads import done, intend, uploads_of
 from pos.stores.connector import Connector
@@ -115,6 +117,20 @@ def clash(there: StoreChange, known: Stands, here: Stands, *, as_one: bool = Fal
 def in_words(status: str) -> str:
     """A status of the web shop as people read it."""
     return status.replace("_", " ").capitalize()
+
+
+def which_stands(
+    store: str, order: str, number: str, differs: tuple[str, str], there: StoreOrder
+) -> StoreAsked:
+    """The question whose word on an order stands, ours or the web shop's.
+
+    It names the order by its number inside there, and what went back of it there, if anything.
+    """
+    here, said = map(in_words, differs)
+    told = (there.internal, str(there.refunded)) if there.refunded else (there.internal,)
+    return StoreAsked(
+        store=store, about=STATUS_CONFLICT, subject=order, name=number, here=here, there=said, candidates=told
+    )
 
 
 def agree(

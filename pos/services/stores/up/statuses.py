@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pos.domain.decisions.about_store import LEAVE_OUT, STATUS_CONFLICT
+from pos.domain.decisions.about_store import LEAVE_OUT
 from pos.domain.stores.answers import Done, Refused, Unclear, Why
 from pos.domain.stores.movements import BACK, Moved
 from pos.domain.stores.outgoing import order_of, standing_there
 from pos.domain.stores.there import in_digits
 from pos.domain.stores.uploads import End, What
 from pos.domain.stores.web_order import StoreChange, StoreOrder
-from pos.journal.kinds.stores.asking import StoreAsked
 from pos.journal.kinds.stores.uploads import StoreGoods, StoreIntended
 from pos.services.orders.sold_order import told_order
 from pos.services.stores.up.agreed import (
@@ -22,10 +21,10 @@ from pos.services.stores.up.agreed import (
     Stands,
     as_there,
     clash,
-    in_words,
     known_of,
     mark_of,
     stands_by,
+    which_stands,
 )
 from pos.services.stores.up.figures import Figures
 from pos.services.stores.up.gate import Gate, Halted
@@ -215,13 +214,7 @@ class StatusesUp:
         found = clash(said, known, here, as_one=self._gate.line.has_one_status)
         if found:
             with self._till.transaction() as tx:
-                ask(
-                    tx,
-                    StoreAsked(
-                        store=self._gate.store, about=STATUS_CONFLICT, subject=one.order, name=one.number,
-                        here=in_words(found[0]), there=in_words(found[1]), candidates=(one.internal,),
-                    ),
-                )  # fmt: skip
+                ask(tx, which_stands(self._gate.store, one.order, one.number, found, there))
         return bool(found)
 
     def _put(self, last: Upload, there: StoreOrder, stands: StoreChange, number: str, note: str = "") -> None:
