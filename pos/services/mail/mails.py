@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -94,7 +93,9 @@ class Mails:
     def of_quotes(self, ids: Sequence[str]) -> dict[str, MailState]:
         """How the last message with each of these quotes stands, where this till has one."""
         reader, life = self._till.database.reader(), self._till.life.origin
-        found = queue.rows(reader, life, queue.OF_QUOTES, ids=json.dumps(list(ids)))
+        uids = {f"uid{at}": bytes.fromhex(one) for at, one in enumerate(ids)}
+        of_quotes = queue.OF_QUOTES.format(uids=",".join(f":{name}" for name in uids))
+        found = queue.rows(reader, life, of_quotes, **uids)
         return {row.order_id: self._state(row) for row in found}
 
     def are_due(self) -> bool:

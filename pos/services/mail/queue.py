@@ -52,10 +52,7 @@ ONE = _QUEUE.format(which="SELECT * FROM mail WHERE arrival = :arrival AND kind 
 OF_ORDER = _QUEUE.format(which="SELECT * FROM mail WHERE order_id = :order") + _COLUMNS
 OF_QUOTE = _QUEUE.format(which="SELECT * FROM mail WHERE quote_id = :quote") + _COLUMNS
 OF_QUOTES = (
-    _QUEUE.format(
-        which="""SELECT * FROM mail WHERE quote_id IN
-            (SELECT id FROM quote WHERE lower(hex(uid)) IN (SELECT value FROM json_each(:ids)))"""
-    )
+    _QUEUE.format(which="SELECT * FROM mail WHERE quote_id IN (SELECT id FROM quote WHERE uid IN ({uids}))")
     + _COLUMNS
 )
 NOTES = """SELECT arrival, kind, state, tries, next_at, reason, message_id, asked, note
