@@ -256,7 +256,8 @@ class Several(QObject):
                     act(order)
                     outcome.done += 1
                 except CashierError as error:
-                    outcome.refused.append((self._shop.orders.number_of(order), error))
+                    (number,) = [row.number for row in self._shop.orders.of_numbers((order,))] or (order,)
+                    outcome.refused.append((number, error))
             return outcome
 
         lane.run(work, lambda outcome: self._tell(outcome, said), self._refused, title=title, quiet=False)

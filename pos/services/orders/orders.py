@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pos.domain.money.amounts import Money
-from pos.domain.orders.errors import OrderUnknown
 from pos.domain.orders.fulfilment import Fulfilment, LastTime, Regular
 from pos.domain.orders.lists.filters import MOST, FilterChoices, OrderFilter, OrderSums, Work
 from pos.domain.orders.orders import (
@@ -142,10 +141,9 @@ class Orders:
 
     def number_of(self, order_id: str) -> str:
         """The number that the order of an id bears; raises OrderUnknown."""
-        (row,) = self.of_numbers((order_id,)) or (None,)
-        if row is None:
-            raise OrderUnknown(order_id)
-        return row.number
+        reader = self._till.database.reader()
+        (number,) = reader.execute(lists.NUMBER, (lists.called(reader, order_id),)).fetchone()
+        return str(number)
 
     def of_customer(self, customer_id: str, limit: int = 20) -> tuple[OrderRow, ...]:
         """The newest orders of a customer."""
