@@ -12,7 +12,7 @@ from pos.domain.decisions import about_quotes as said
 from pos.domain.decisions.about_records import BOTH_CHANGED, OTHER, THIS, BothChanged
 from pos.domain.decisions.exceptions import ShopException
 from pos.domain.money.amounts import Money
-from pos.domain.money.quantity import from_micro
+from pos.domain.money.quantity import digits, from_micro
 from pos.journal.heads import event_of
 from pos.journal.kinds.quotes import QuotedCart, QuoteEnded, QuoteFields, QuotePersonal, QuoteSet
 from pos.journal.orders.placed import shown
@@ -150,7 +150,7 @@ def _as_read(reader: sqlite3.Connection, name: str, value: Any) -> object:
     cart, private = value
     if not isinstance(cart, QuotedCart):
         return ""
-    goods = (f"{from_micro(line.qty).normalize():f} × {line.name}" for line in cart.agreed.lines)
+    goods = (f"{digits(from_micro(line.qty))} × {line.name}" for line in cart.agreed.lines)
     return (*filter(None, (shown(private.buyer),)), *goods, Money(cart.agreed.total, cart.currency))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pos.domain.catalogue.stock import Reason
 from pos.domain.money.quantity import MILLION
 from pos.domain.stores.goods import Figure, StoreProduct
+from pos.domain.stores.outgoing import there as named_there
 from pos.journal.kinds.stock import StockMove, StockMoved
 from pos.journal.kinds.stores.uploads import StoreFigure, StoreMet
 from pos.services.stores.marks import FIGURES as WHAT
@@ -94,7 +95,7 @@ class Figures:
         marks = self._marks
         kinds = (Figure(product.id, one.id, one.quantity) for one in product.combinations if one.counts)
         figures = (Figure(product.id, "", product.quantity), *kinds)
-        counted = {_name(one) for one in figures if one.quantity is not None}
+        counted = {named_there(one.product, one.combination) for one in figures if one.quantity is not None}
         marks.uncounted = [one for one in marks.uncounted if one not in counted]
         shown = self._as_should_be(figures)
         if shown and all(shown):
@@ -115,7 +116,7 @@ class Figures:
             self._expected = {
                 one.theirs: one.expected if one.can_be_read else None for one in goods if one.base is not None
             }
-        named = [(_name(one), one.quantity) for one in figures]
+        named = [(named_there(one.product, one.combination), one.quantity) for one in figures]
         known = [(there, self._expected[one]) for one, there in named if one in self._expected]
         return [expected is not None and there == expected for there, expected in known]
 
@@ -234,11 +235,6 @@ class Figures:
     def is_uncounted(self, good: Good) -> bool:
         """Whether the web shop had no figure of it when it last changed there."""
         return good.theirs in self._marks.uncounted
-
-
-def _name(figure: Figure) -> str:
-    """How links name what a figure is of."""
-    return f"{figure.product}/{figure.combination}".rstrip("/")
 
 
 def _product(figures: Sequence[Figure]) -> str:
