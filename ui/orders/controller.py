@@ -113,7 +113,7 @@ class OrdersController(QObject):
         except OrderUnknown as error:
             self._unknown(error)
             return
-        self.list.look_for(f"#{bears}", lambda: self._choose(order_id))
+        self.list.look_for(f"#{bears}", self.page.table.list.setFocus, show=order_id)
 
     def open_typed(self, text: str) -> None:
         """Show the order of a number, this till's first where several tills have it; a miss is said.
@@ -144,15 +144,10 @@ class OrdersController(QObject):
             self.page.notices.warning(said.format(number=bears))
             self.page.table.list.setFocus()
             return
-        self._choose(self.list.declared.key(first))
+        self.page.table.list.choose(rows.index(first))
+        self.page.table.list.setFocus()
         if order_code(f"#{typed}") and self.detail.take_back.isEnabled():
             self.detail.take_back.setFocus()  # who scans a paper brings something back
-
-    def _choose(self, key: str) -> None:
-        """Choose the row of a key."""
-        keys = map(self.list.declared.key, self.list.rows)
-        self.page.table.list.choose(next((at for at, one in enumerate(keys) if one == key), 0))
-        self.page.table.list.setFocus()
 
     def _unknown(self, error: OrderUnknown) -> None:
         QApplication.beep()
