@@ -23,7 +23,7 @@ class LastSalesDialog(Dialog):
     """Enter shows the receipt; voiding is asked once, in place."""
 
     receipt_asked = Signal(object)  # OrderRow
-    void_asked = Signal(object)  # the order's id
+    void_asked = Signal(object)  # OrderRow
 
     def __init__(self, window: QWidget, sales: Sequence[OrderRow], newest: str) -> None:
         super().__init__(window, _("Last sales"), 620)
@@ -39,7 +39,6 @@ class LastSalesDialog(Dialog):
         self.body.addWidget(self.list if sales else self.nothing)
         self.body.addWidget(self.question)
         self._buttons()
-        self._sales = {row.id: row for row in sales}
         self.first = self.list if sales else self.back
         self.list.setVisible(bool(sales))
         self.list.choose(0 if sales else -1)
@@ -71,7 +70,8 @@ class LastSalesDialog(Dialog):
 
     def _sale(self) -> OrderRow | None:
         at = self.list.chosen_at()
-        return self._sales.get(str(self.rows.row(at).value)) if at >= 0 else None
+        sale = self.rows.row(at).value if at >= 0 else None
+        return sale if isinstance(sale, OrderRow) else None
 
     def _chosen(self, _line: object) -> None:
         """Another row: the question is taken back; only the last sale can be voided here."""
@@ -100,7 +100,7 @@ class LastSalesDialog(Dialog):
             self.question.show()
             self.void.setText(_("Yes, void it"))
             return
-        self.void_asked.emit(sale.id)
+        self.void_asked.emit(sale)
         self.close_dialog()
 
 
@@ -114,5 +114,5 @@ def sale_line(row: OrderRow) -> Line:
         note,
         current().money(row.total),
         payment_tag(row.payment_status, row.payment_name)[0],
-        row.id,
+        row,
     )

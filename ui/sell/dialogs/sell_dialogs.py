@@ -277,16 +277,15 @@ class SellDialogs(QObject):
         self._controller.page.notices.good(words.format(number=number, amount=current().money(of.handed_out)))
         self._controller.window.changes.announce("orders")
 
-    def _void(self, order: str) -> None:
-        number = self._controller.shop.orders.number_of(order)
+    def _void(self, sale: OrderRow) -> None:
         changes, notices = self._controller.shop.order_changes, self._controller.page.notices
 
         def done(cancelled: Cancelled) -> None:
             words = _("{number} is void: give {amount} back. The goods are in stock again.")
-            notices.good(words.format(number=number, amount=current().money(cancelled.given_back)))
+            notices.good(words.format(number=sale.number, amount=current().money(cancelled.given_back)))
 
         self._controller.window.writer.run(
-            lambda _progress: changes.void(order), done, self._controller.sale.refused.emit
+            lambda _progress: changes.void(sale.id), done, self._controller.sale.refused.emit
         )
 
     def _keep_float(self, amount: Money) -> None:

@@ -13,7 +13,6 @@ from pos.domain.orders.orders import PlacedOrder
 from pos.domain.shop.delivery import FulfilmentKind
 from pos.domain.shop.readiness import Gap
 from pos.text import _, current, ngettext, sentence
-from ui.kit.dialogs.dialog import open_dialog_of
 from ui.kit.look.tags import Mood
 from ui.sell.dialogs.lists import Line, ListDialog
 from ui.sell.order import words as order_words
@@ -204,15 +203,9 @@ class OrderFormController(QObject):
 
     def open_invoice(self, order: PlacedOrder, number: str) -> None:
         """The invoice: looked at, printed, saved."""
-        from ui.shared.papers.documents import DocumentPapers
-        from ui.shared.papers.receipt_dialog import ReceiptDialog
+        from ui.shared.papers.documents import open_paper_of
 
-        controller = self._controller
-        if open_dialog_of(controller.window) is not None:
-            return
-        paper = DocumentPapers(controller.window, "invoice", order.id)
-        dialog = ReceiptDialog(controller.window, number, paper, _("Invoice {number}").format(number=number))
-        dialog.open_dialog()
+        open_paper_of(self._controller.window, "invoice", number, order.id)
 
     def show_transfer(self) -> None:
         """The code that a banking app reads."""
