@@ -118,6 +118,7 @@ class StoreSection(Section):
             self._show_state(state)
 
     def _show_state(self, state: StoreState) -> None:
+        from ui.shared.moments import when
         from ui.shared.stores import words
 
         web, store = self._web_shop, state.store
@@ -126,7 +127,7 @@ class StoreSection(Section):
         self.who.setText(" · ".join((store.name or store.number, kind, store.number)))
         self.tag.show_tag(*words.chip(state, web.step, web.asks, running=web.is_running))
         last = _("Last round {when}: {what}.")
-        done = [last.format(when=words.when(one.at), what=words.round_line(one)) for one in state.rounds[:1]]
+        done = [last.format(when=when(one.at), what=words.round_line(one)) for one in state.rounds[:1]]
         self.how.setText(" ".join((words.standing(state), *done)))
         self.why.setText(words.why(state))
         self.why.setVisible(bool(state.why))

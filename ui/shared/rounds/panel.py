@@ -14,6 +14,7 @@ from pos.text import _, sentence
 from ui.kit.controls.buttons import PlainButton
 from ui.kit.dialogs.standing_dialog import Rows, StandingDialog, say
 from ui.kit.look import theme
+from ui.shared.moments import when
 from ui.shared.rounds import words
 
 WIDTH = 720
@@ -71,7 +72,7 @@ class HubPanel(StandingDialog):
         self.pause.setText(_("Go on") if is_paused else _("Pause"))
         self.send.setEnabled(not is_paused)  # while a round runs it keeps the keyboard, or Enter would pause
         self.tills.show_rows([(one.letter, words.heard(one), words.held(one)) for one in state.tills])
-        self.rounds.show_rows([(words.when(one.ended), words.round_of(one)) for one in state.rounds])
+        self.rounds.show_rows([(when(one.ended), words.round_of(one)) for one in state.rounds])
 
     def _save(self) -> None:
         this = next((one.letter for one in self.state.tills if one.is_this), "")

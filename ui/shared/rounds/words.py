@@ -18,6 +18,7 @@ from pos.domain.sync.state import Confirmed, Lies, RoundSeen, SetAside, Standing
 from pos.domain.words.errors import CashierError
 from pos.text import _, current, ngettext, sentence
 from ui.kit.look.tags import Mood
+from ui.shared.moments import joined, when, when_briefly
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -28,20 +29,20 @@ def chip(state: SyncState) -> tuple[str, Mood]:
         case Standing.RUNNING:
             return _running(state), Mood.INFO
         case Standing.OFFLINE:
-            return _joined(_("Offline"), *_only_here(state), *_last(state)), Mood.NEUTRAL
+            return joined(_("Offline"), *_only_here(state), *_last(state)), Mood.NEUTRAL
         case Standing.PAUSED:
-            return _joined(_("Paused"), *_only_here(state)), Mood.NEUTRAL
+            return joined(_("Paused"), *_only_here(state)), Mood.NEUTRAL
         case Standing.REFUSED:
-            return _joined(_refusal(state.why), *_only_here(state)), Mood.BAD
+            return joined(_refusal(state.why), *_only_here(state)), Mood.BAD
         case Standing.CLOCK_OFF:
             return clock(state.offset_s), Mood.WARNING
         case Standing.WAITING:
-            return _joined(_("Not sent yet"), *_only_here(state)), Mood.NEUTRAL
+            return joined(_("Not sent yet"), *_only_here(state)), Mood.NEUTRAL
     if state.unsent:
-        return _joined(_("To be sent"), *_only_here(state)), Mood.INFO
+        return joined(_("To be sent"), *_only_here(state)), Mood.INFO
     if not state.is_proven:
         return _("All sent · checking what came ready"), Mood.INFO
-    return _joined(_("All sent"), _time(state.last_round_at)), Mood.GOOD
+    return joined(_("All sent"), when_briefly(state.last_round_at)), Mood.GOOD
 
 
 def _running(state: SyncState) -> str:
@@ -153,7 +154,7 @@ def heard(till: TillHeard) -> str:
     last = _("last entry {when}").format(when=when(till.last_entry_at))
     if not till.last_heard_at:
         return last
-    return _joined(last, _("last heard of {when}").format(when=when(till.last_heard_at)))
+    return joined(last, _("last heard of {when}").format(when=when(till.last_heard_at)))
 
 
 def held(till: TillHeard) -> str:
@@ -171,7 +172,7 @@ def round_of(one: RoundSeen) -> str:
         return _("nothing new")
     went = ngettext("{count} entry sent", "{count} entries sent", one.pushed)
     came = ngettext("{count} received", "{count} received", one.pulled)
-    return _joined(
+    return joined(
         went.format(count=current().number(one.pushed)) if one.pushed else "",
         came.format(count=current().number(one.pulled)) if one.pulled else "",
     )
@@ -211,7 +212,7 @@ def lies(of: Lies) -> str:
     if not of.later:
         return there
     words = ngettext("{count} change is not there yet", "{count} changes are not there yet", of.later)
-    return _joined(there, words.format(count=current().number(of.later)))
+    return joined(there, words.format(count=current().number(of.later)))
 
 
 def report(state: SyncState) -> str:
@@ -234,16 +235,3 @@ def report(state: SyncState) -> str:
 def unproven() -> str:
     """What is said of a till that began with ready rows."""
     return _("What came ready made is still being checked behind the window.")
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _time(moment: str) -> str:
-    return current().ago(datetime.fromisoformat(moment), briefly=True) if moment else ""
-
-
-def when(moment: str) -> str:
-    """A moment as it is said here."""
-    return current().ago(datetime.fromisoformat(moment)) if moment else ""

@@ -13,6 +13,7 @@ from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import LinkButton, PlainButton
 from ui.kit.dialogs.standing_dialog import Rows, StandingDialog, say
 from ui.kit.look import theme
+from ui.shared.moments import when
 from ui.shared.stores import words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class StorePanel(StandingDialog):
         self.send.setEnabled(is_mine and not is_paused)
         self.pause.setText(_("Go on") if is_paused else _("Pause"))
         self.pause.setEnabled(is_mine)
-        self.rounds.show_rows([(words.when(one.at), words.round_line(one)) for one in state.rounds[:ROUNDS]])
+        self.rounds.show_rows([(when(one.at), words.round_line(one)) for one in state.rounds[:ROUNDS]])
 
     def _send(self) -> None:
         if self._web_shop.is_running:

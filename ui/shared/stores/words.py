@@ -9,6 +9,7 @@ from pos.domain.stores.rounds import Standing
 from pos.domain.stores.state import Doing, RoundDone, RoundStep, StoreState
 from pos.text import _, current, mark, ngettext, sentence
 from ui.kit.look.tags import Mood
+from ui.shared.moments import joined, when, when_briefly
 
 KINDS = {"ecwid": "Ecwid", "woo": "WooCommerce"}
 SYNCS = {
@@ -40,13 +41,13 @@ def chip(state: StoreState, step: RoundStep | None, asks: int, *, running: bool)
         case Doing.REFUSED:
             return _("Web shop needs you: it does not let this till in"), Mood.BAD
         case Doing.PAUSED:
-            return _joined(_("Web shop paused"), waits(state.waiting)), Mood.NEUTRAL
+            return joined(_("Web shop paused"), waits(state.waiting)), Mood.NEUTRAL
         case Doing.AWAY:
-            return _joined(_("Web shop does not answer: sales are safe here"), waits(state.waiting)), (
+            return joined(_("Web shop does not answer: sales are safe here"), waits(state.waiting)), (
                 Mood.NEUTRAL
             )
         case Doing.WAITS:
-            return _joined(_("Web shop was not asked: sales are safe here"), waits(state.waiting)), (
+            return joined(_("Web shop was not asked: sales are safe here"), waits(state.waiting)), (
                 Mood.NEUTRAL
             )
     if asks:
@@ -56,7 +57,7 @@ def chip(state: StoreState, step: RoundStep | None, asks: int, *, running: bool)
         return _("Web shop: {waiting}").format(waiting=waiting), Mood.INFO
     if state.doing is Doing.NEW:
         return _("Web shop: not asked yet"), Mood.NEUTRAL
-    return _joined(_("Web shop: all there"), _time(state.last_round)), Mood.GOOD
+    return joined(_("Web shop: all there"), when_briefly(state.last_round)), Mood.GOOD
 
 
 def _running(step: RoundStep | None) -> str:
@@ -135,7 +136,7 @@ def standing(state: StoreState) -> str:
     lines = list(waiting_lines(state.waiting))
     if state.waiting.oldest:
         words = _("The oldest sale that waits is of {when}.")
-        lines.append(words.format(when=_when(state.waiting.oldest)))
+        lines.append(words.format(when=when(state.waiting.oldest)))
     return " ".join(lines) or _("Nothing waits to go to the web shop.")
 
 
@@ -157,12 +158,7 @@ def round_line(one: RoundDone) -> str:
         ngettext("{count} call", "{count} calls", one.calls).format(count=current().number(one.calls)),
         sentence(one.why) if one.why else "",
     ]
-    return _joined(*parts)
-
-
-def when(moment: str) -> str:
-    """Day and time of a round."""
-    return _when(moment)
+    return joined(*parts)
 
 
 def report(state: StoreState, asks: int) -> str:
@@ -173,18 +169,6 @@ def report(state: StoreState, asks: int) -> str:
         chip(state, None, asks, running=False)[0],
         why(state),
         standing(state),
-        *(f"{_when(one.at)}: {round_line(one)}" for one in state.rounds),
+        *(f"{when(one.at)}: {round_line(one)}" for one in state.rounds),
     ]
     return "\n".join(line for line in lines if line)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _time(moment: str) -> str:
-    return current().ago(datetime.fromisoformat(moment), briefly=True) if moment else ""
-
-
-def _when(moment: str) -> str:
-    return current().ago(datetime.fromisoformat(moment)) if moment else ""
