@@ -14,7 +14,7 @@ from pos.domain.decisions.about_store import OrderDoubled
 from pos.domain.decisions.exceptions import ShopException
 from pos.text import _, current, sentence
 from ui.decisions.answer import Answer, Ask
-from ui.decisions.words import ORDERS_OFFERED, answers_to
+from ui.decisions.words import answers_to, orders_of
 from ui.frame.refs import OrderRef, TypedOrder
 from ui.kit.controls.buttons import TOUCH, LinkButton, PlainButton
 from ui.kit.controls.flow import Flow
@@ -75,14 +75,11 @@ class Card(Panel):
 
     def _orders_here(self) -> Iterator[LinkButton]:
         """A way to each order that it is about, the latest of many."""
-        details, orders = self.one.details, list[tuple[str, object]]()
-        match details.get("orders"), details.get("order_ids"):
-            case [*numbers], [*ids]:
-                orders = list(zip(map(str, numbers), ids, strict=True))[-ORDERS_OFFERED:]
-            case _:
-                number = details.get("number", details.get("order"))
-                if isinstance(number, str) and details.get("paper", "order") == "order":
-                    orders = [(number, details.get("order_id"))]
+        details, orders = self.one.details, list[tuple[str, object]](orders_of(self.one))
+        number = details.get("number", details.get("order"))
+        is_one = "order_ids" not in details and details.get("paper", "order") == "order"
+        if is_one and isinstance(number, str):
+            orders = [(number, details.get("order_id"))]
         for number, order_id in orders:
             link = LinkButton(_("Open {number}").format(number=number))
             order = OrderRef(order_id) if isinstance(order_id, str) else TypedOrder(number)

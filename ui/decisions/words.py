@@ -84,12 +84,17 @@ def _answers(one: ShopException, choice: str) -> Iterator[Answer]:
         yield Answer(choice, "", answer(choice))
 
 
+def orders_of(one: ShopException) -> list[tuple[str, str]]:
+    """Number and id of each order that it is about, the latest of many; nothing where it names one alone."""
+    numbers, ids = one.details.get("orders"), one.details.get("order_ids")
+    if not isinstance(numbers, list) or not isinstance(ids, list):
+        return []
+    return list(zip(map(str, numbers), map(str, ids), strict=True))[-ORDERS_OFFERED:]
+
+
 def _orders(one: ShopException, choice: str, title: str, follows: str) -> Iterator[Answer]:
     """One answer an order, the latest first."""
-    numbers, ids = one.details["orders"], one.details["order_ids"]
-    assert isinstance(numbers, list)
-    assert isinstance(ids, list)
-    for number, order_id in reversed([*zip(numbers, ids, strict=True)][-ORDERS_OFFERED:]):
+    for number, order_id in reversed(orders_of(one)):
         yield Answer(choice, order_id, title.format(number=number), follows)
 
 

@@ -14,7 +14,7 @@ from pos.domain.words.fields import field_of
 from pos.domain.words.text import words as folded
 from pos.text import _, said_again
 from ui.kit.controls.buttons import LinkButton
-from ui.kit.controls.panel import Panel
+from ui.kit.controls.panel import ANY, Panel
 from ui.kit.forms.fields import Field
 from ui.kit.forms.form import ChoiceControl, Form
 from ui.kit.forms.segments import Segments
@@ -27,8 +27,7 @@ CONTROL = 340
 WORDS_BESIDE = 240
 """Where there is less room for the words of a row, its control stands below them."""
 LEAST_WORDS = 130
-"""Beside a control words have at least so much room."""
-QWIDGETSIZE_MAX = 16_777_215
+"""The least width of a row whose control stands below its words."""
 THREE_LINES = 82
 """Height of a field for about three lines."""
 _NAMED = "namedByItsRow"
@@ -85,7 +84,7 @@ class SettingRow(QWidget):
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
         self._beside.setMinimumWidth(0 if is_narrow else wide)
-        self._beside.setMaximumWidth(QWIDGETSIZE_MAX if is_narrow else wide)
+        self._beside.setMaximumWidth(ANY if is_narrow else wide)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width in which the control stands below its words."""

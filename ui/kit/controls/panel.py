@@ -22,6 +22,9 @@ from shiboken6 import isValid
 
 from ui.kit.look import drawing, theme
 
+ANY = (1 << 24) - 1
+"""The greatest width and height that Qt knows."""
+
 
 class Panel(QWidget):
     """A ground in the panel colour, with a hairline around it where it has corners."""

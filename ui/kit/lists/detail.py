@@ -14,11 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.controls.empty import EmptyState
-from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.controls.panel import ANY, Hairline, Panel, scrolling
 from ui.kit.look import theme
 
-ANY = (1 << 24) - 1
-"""The most that Qt knows."""
 BELOW = 420
 """Least height of the panel where it lies below its list."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QV
 
 from pos.text import _, current, ngettext
 from ui.kit.controls.buttons import ChoiceButton, PlainButton, PrimaryButton
-from ui.kit.controls.panel import Hairline, Panel, scrolling
+from ui.kit.controls.panel import ANY, Hairline, Panel, scrolling
 from ui.kit.forms.choices import ChoiceField
 from ui.kit.look import theme
 from ui.kit.speaking import speak
@@ -17,8 +17,6 @@ from ui.products.imports.presenter import ImportPresenter, Stage
 from ui.products.imports.words import formats
 
 WIDTH = 360
-_ALL = 16_777_215
-"""As wide as Qt can (QWIDGETSIZE_MAX)."""
 NAMED = 4
 """Columns that are named before the rest is counted."""
 
@@ -123,7 +121,7 @@ class Side(Panel):
     def stand_beside(self, beside: bool) -> None:
         """Take a part of the width beside the file, or all of it."""
         self.setMinimumWidth(WIDTH if beside else 0)
-        self.setMaximumWidth(WIDTH if beside else _ALL)
+        self.setMaximumWidth(WIDTH if beside else ANY)
         self._edge.setVisible(beside)
 
     def show_imports(self, imports: ImportPresenter) -> None:

@@ -16,7 +16,7 @@ Act = Callable[[], "str | None"]
 
 
 def following(shop: Shop, act: Act, order: str) -> Follow:
-    """The act on the order of that number."""
+    """The act on the order of that id."""
     after = shop.after_sale
 
     def follow(unmailed: frozenset[str], *, dry: bool = False, shown: Consequences | None = None) -> Outcome:
