@@ -140,17 +140,17 @@ class Hubs:
         `tell` hears how far that is; a stop ends it at once. Raises NoHub, WorkStopped, and with `repair`
         OfficeOnly and what a Carrier does.
         """
-        login, waits_for = self._require_login(), self._waits_for(WorkStopped)
-        asked = self._stops
+        login, asked = self._require_login(), self._stops
+        waits_for = self._waits_for(WorkStopped)
         try:
-            return self._asked(login, self._repair(tell, waits_for) if repair else 0, waits_for)
+            return self._asked(login, self._repair(tell, waits_for) if repair else 0, waits_for, asked)
         except CashierError as error:
             if self._stops != asked:
                 raise WorkStopped from error
             raise
 
-    def _asked(self, login: HubLogin, taken: int, waits_for: WaitsFor) -> HubAnswer:
-        asked = self._stops
+    def _asked(self, login: HubLogin, taken: int, waits_for: WaitsFor, asked: int) -> HubAnswer:
+        """What it says; where it says nothing, why. `asked`: so many stops there were as this began."""
         try:
             with closing(self._uplink.connect(waits_for)) as line:
                 info = line.hello()

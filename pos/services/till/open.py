@@ -59,7 +59,7 @@ def open_till(
 
 
 def begins_anew(folder: ShopFolder) -> bool:
-    """Whether opening a shop to write begins another life: it was copied or restored. Nothing is written."""
+    """Whether opening a shop to write begins another life: it was copied or restored. It begins none."""
     file = folder.database
     mode = "ro" if log_of(file).exists() else "rw"  # who reads alone takes the empty log away that it made
     with (

@@ -45,8 +45,11 @@ def write_again(till: Till, heads: Mapping[bytes, HubHead]) -> int:
     """
     reader = till.database.reader()
     row = reader.execute(CHOICE, (LOOKED,)).fetchone()
+    looked = int(row[0]) if row else 0
     (last,) = reader.execute(LAST).fetchone()
-    parted = [origin for (origin,) in reader.execute(PARTED, (int(row[0]) if row else 0,)).fetchall()]
+    if last == looked:  # also what lets a till in would have come since
+        return 0
+    parted = [origin for (origin,) in reader.execute(PARTED, (looked,)).fetchall()]
     left = [entry for origin in parted for entry in _left(till, origin, heads.get(origin, START))]
     with till.transaction() as tx:
         head = read_head(tx.connection, till.life.origin)

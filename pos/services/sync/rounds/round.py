@@ -94,7 +94,8 @@ class Round:
             self._pull(puller, heads)
             self.stopped = tuple(sorted(origin.hex() for origin in puller.stopped))
             is_other = begin_where_shared(self._till)
-            self._state = NEW_LIFE if is_other else self._state
+            if is_other:
+                self._state = NEW_LIFE
             if (info.is_office and write_again(self._till, heads)) or is_other:
                 heads = self._send_own(line, pusher, puller)
         crash.crash_point("before the hub confirms")

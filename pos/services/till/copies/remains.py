@@ -36,20 +36,23 @@ def has_traces(folder: ShopFolder) -> bool:
         folder.key.exists()
         or (log.exists() and log.stat().st_size > 0)
         or any(any(folder.path.glob(name)) for name in ("till.key.*", "shop.key"))
-        or bool(copies(folder))
+        or bool(_found(folder))
     )
 
 
 def copies(folder: ShopFolder) -> list[Path]:
     """The files that were put aside and the backups, by what they hold: who has the latest entry first."""
-    found = [*folder.path.glob("shop-*.db"), *folder.backups.glob("*.comptoir")]
-    return sorted(found, key=lambda path: (_last_entry(path), path.name), reverse=True)
+    return sorted(_found(folder), key=lambda path: (_last_entry(path), path.name), reverse=True)
+
+
+def _found(folder: ShopFolder) -> list[Path]:
+    return [*folder.path.glob("shop-*.db"), *folder.backups.glob("*.comptoir")]
 
 
 def letters_in_copies(folder: ShopFolder) -> set[str]:
     """The letters of all lives that copies in this folder know: numbers may have been given under them."""
     found = set()
-    for path in copies(folder):
+    for path in _found(folder):
         if label := label_of(path):
             found.add(label.till)
             continue
