@@ -94,9 +94,8 @@ def _merge(arguments: Namespace, output: Output, gone: str, into: str) -> None:
         from_id, into_id = (shop.customers.by_reference(one).id for one in (gone, into))
         differs = shop.merging.plan(from_id, into_id).differs
         taken = taken_of(differs, arguments.keep)
-        found = shop.merging.plan(from_id, into_id, taken)
-        if arguments.yes:
-            shop.merging.merge(from_id, into_id, taken)
+        merge = shop.merging.merge if arguments.yes else shop.merging.plan
+        found = merge(from_id, into_id, taken)
         summary = replace(shop.orders.summary(found.after.id), customer=found.after)
         country = shop.settings.current().country
     orders = "1 order" if found.orders == 1 else f"{found.orders} orders"
