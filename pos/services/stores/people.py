@@ -77,9 +77,8 @@ class StorePeople:
         for page in asked:
             with self._till.transaction() as tx:
                 for one in page.items:
-                    is_new = take_customer(tx, store, one)
-                    (uid,) = tx.raw().execute(THEIRS, (store.key, "customer", one.id)).fetchone()
-                    taken += follow_customer(tx, store.key, one, uid.hex()) or is_new
+                    uid, is_new = take_customer(tx, store, one)
+                    taken += follow_customer(tx, store.key, one, uid) or is_new
             seen = last_seen(seen, (one.changed_at for one in page.items), page.at)
         marks.high[WHAT] = seen
         was_night(self._till, marks, READ)
@@ -87,17 +86,17 @@ class StorePeople:
         return taken
 
 
-def take_customer(tx: Transaction, store: StoreConnection, customer: StoreCustomer) -> bool:
-    """Link a customer to who has this address here, or make one; whether that was necessary."""
-    if tx.raw().execute(THEIRS, (store.key, "customer", customer.id)).fetchone():
-        return False
+def take_customer(tx: Transaction, store: StoreConnection, customer: StoreCustomer) -> tuple[str, bool]:
+    """Link a customer to who has this address here, or make one: their id, and whether that was necessary."""
+    if known := tx.raw().execute(THEIRS, (store.key, "customer", customer.id)).fetchone():
+        return known[0].hex(), False
     row = tx.raw().execute(BY_EMAIL, (customer.email.lower(),)).fetchone()
     uid = row[0].hex() if row else id_here(store.key, f"customer/{customer.id}")
     if row is None:
         places = [one for one in (customer.billing, *customer.shipping) if not one.is_empty]
         _make(tx, uid, customer, places)
     link(tx, store.key, [StoreLink("customer", uid, customer.id)])
-    return True
+    return uid, True
 
 
 def customer_for(tx: Transaction, store: StoreConnection, order: StoreOrder) -> str:
@@ -109,9 +108,8 @@ def customer_for(tx: Transaction, store: StoreConnection, order: StoreOrder) -> 
         billing=order.billing, phone=order.phone, tax_id=order.tax_id,
         shipping=() if order.delivery_to in (order.billing, Address()) else (order.delivery_to,),
     )  # fmt: skip
-    take_customer(tx, store, buyer)
-    (uid,) = tx.raw().execute(THEIRS, (store.key, "customer", buyer.id)).fetchone()
-    return str(uid.hex())
+    uid, _is_new = take_customer(tx, store, buyer)
+    return uid
 
 
 def _make(tx: Transaction, uid: str, customer: StoreCustomer, places: list[Address]) -> None:

@@ -27,7 +27,8 @@ GIVEN_BACK = """SELECT s.clock, json_extract(g.value, '$.theirs') FROM store_upl
     AND s.goods = '' AND s.clock > :since AND u.goods <> '' AND u.ended = 'done'"""
 MOVED = """SELECT 1 FROM stock_move m JOIN variant v ON v.id = m.variant_id
     WHERE v.uid = ? AND m.reason <> 'web shop' LIMIT 1"""
-BOOKED = """SELECT json_extract(m.value, '$.variant') FROM entry e JOIN entry_part p ON p.arrival = e.arrival
+BOOKED = """SELECT DISTINCT json_extract(m.value, '$.variant')
+    FROM entry e JOIN entry_part p ON p.arrival = e.arrival
     JOIN json_each(CAST(p.body AS TEXT), '$.moves') m WHERE e.arrival > :since AND e.arrival <= :until
     AND e.origin <> :me AND e.kind = 'stock.moved'
     AND json_extract(CAST(p.body AS TEXT), '$.reason') = :reason"""

@@ -6,7 +6,6 @@ Kinds that share their stock are one: under the id they have in common, against 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pos.domain.money.quantity import MILLION
@@ -187,19 +186,19 @@ class Goods:
         self._busy = self._in_orders | named(MEASURED)
         self._asked = named(UNCLEAR)
         self._refused = named(REFUSED)
-        self._unmeasured = set(self._not_measured(reader)) if self.since.clock else set()
-
-    def _not_measured(self, reader: sqlite3.Connection) -> Iterator[str]:
-        """What nobody has measured since who may have told more than is known here talked to the web shop."""
         asked = {
             "store": self._gate.store, "since": self.since.clock, "me": bytes.fromhex(self._gate.life)
         }  # fmt: skip
-        for uid, clock in reader.execute(UNMEASURED, asked).fetchall():
-            if clock >= self.since.clock:
-                (arrival,) = reader.execute(ARRIVED, (bytes.fromhex(event_of(clock)),)).fetchone()
-                if (arrival or 0) > self.since.arrival:
-                    continue
-            yield uid
+        self._told: dict[str, str] = dict(reader.execute(UNMEASURED, asked)) if self.since.clock else {}
+
+    def _is_unmeasured(self, reader: sqlite3.Connection, uid: str) -> bool:
+        """Whether nobody has measured it since who may have told more than is known here talked to the web
+        shop."""
+        clock = self._told.get(uid)
+        if clock is None or clock < self.since.clock:
+            return clock is not None
+        (arrival,) = reader.execute(ARRIVED, (bytes.fromhex(event_of(clock)),)).fetchone()
+        return int(arrival or 0) <= self.since.arrival
 
     def _carry(self, reader: sqlite3.Connection, values: dict[str, object]) -> None:
         """What orders carry, each once: two lives may both have meant it, and found the very same there."""
@@ -265,7 +264,7 @@ class Goods:
             busy=is_open or uid in self._busy, asked=uid in self._asked, waits=uid in self._waits,
             refused=uid in self._refused, coming=self._coming.get(uid, 0), shelf=uid,
         )  # fmt: skip
-        if is_open or not good.owed or uid not in self._unmeasured:
+        if is_open or not good.owed or not self._is_unmeasured(reader, uid):
             return good
         values = {
             "store": self._gate.store, "uid": bytes.fromhex(uid), "variant": uid, "since": self.since.clock,
