@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
-
 from tests.stores.stand_in import StandIn
 from tests.ui.program import Program
 from ui.decisions.page import DecisionsPage
@@ -14,9 +11,6 @@ from ui.settings.store.connect_dialog import ConnectDialog
 from ui.settings.store.store_section import StoreSection
 from ui.shared.stores.panel import StorePanel
 from ui.shared.stores.web_shop import WebShop
-
-PATIENCE = 60
-"""Seconds: a web shop may be asked twice a second at most."""
 
 
 class WebDay:
@@ -32,18 +26,11 @@ class WebDay:
         (found,) = self.till.window.findChildren(WebShop)
         return found
 
-    def until(self, done: Callable[[], object], what: str) -> None:
-        """Until it is so."""
-        end = monotonic() + PATIENCE
-        while not done():
-            assert monotonic() < end, f"waited in vain for {what}"
-            self.till.app.processEvents()
-
     def rest(self) -> None:
         """Until nothing goes on with the web shop."""
         shop = self.web_shop
         self.till.settle()
-        self.until(lambda: not (shop.lane.busy or shop.looks.busy), "the web shop")
+        self.till.wait(lambda: not (shop.lane.busy or shop.looks.busy), "the web shop")
         self.till.settle()
 
     def connect(self) -> None:
@@ -62,10 +49,10 @@ class WebDay:
         self.say_which(dialog)
         for _page in range(3):
             till.click(dialog.answer)
-            self.until(lambda: not section.lane.busy, "the web shop's answer")
+            self.till.wait(lambda: not section.lane.busy, "the web shop's answer")
             assert dialog.problem.isHidden(), dialog.problem.text()
         shop = self.web_shop
-        self.until(lambda: bool(shop.state and shop.state.rounds), "the first round")
+        self.till.wait(lambda: bool(shop.state and shop.state.rounds), "the first round")
         self.rest()
         till.to("sell")
 
