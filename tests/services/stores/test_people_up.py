@@ -149,3 +149,20 @@ def test_what_the_web_shop_changed_of_a_customer_comes_and_what_was_typed_here_s
     shops.web.web_edit(customer=first["id"], set={"billingPerson": {**home, "name": "Once more"}})
     shops.round()
     assert people.customer(uid).name == "Now Married"
+
+
+def test_a_customer_without_a_name_there_gets_the_one_they_give_themselves(shops: Shops) -> None:
+    people = shops.kit.shop.customers
+    made = shops.web.shop.make_customer({"email": "nobody@example.org", "billingPerson": {}})
+    shops.later(5)
+    shops.round()
+    (row,) = people.find("nobody@example.org")
+    assert people.customer(row.id).name == "nobody@example.org"
+    shops.later(5)
+    shops.web.web_edit(customer=made["id"], set={"billingPerson": {"name": "Lucie Martin"}})
+    shops.round()
+    assert people.customer(row.id).name == "Lucie Martin"
+    shops.later(5)
+    shops.web.web_edit(customer=made["id"], set={"billingPerson": {"name": ""}})
+    shops.round()
+    assert people.customer(row.id).name == "nobody@example.org"

@@ -55,8 +55,10 @@ def follow_customer(tx: Transaction, store: str, there: StoreCustomer, uid: str)
 
 
 def _said(there: StoreCustomer) -> dict[str, Any]:
+    """What the web shop says, field by field; who has no name there is called by their address here."""
+    name, company = there.name or there.email, there.billing.company
     return {
-        "name": there.name, "company": there.billing.company, "email": there.email, "phone": there.phone,
+        "name": name, "company": company, "email": there.email, "phone": there.phone,
         "tax_id": there.tax_id, "language": there.language, "tax_exempt": there.tax_exempt,
         HOME: there.billing,
     }  # fmt: skip
