@@ -41,13 +41,12 @@ def year_and_counter(number: str) -> tuple[int, int] | None:
 
 
 def next_letter(base: str, taken: set[str]) -> str:
-    """The letter of a till's next life: A, then A2, A3, ..."""
-    if base not in taken:
-        return base
-    life = 2
-    while f"{base}{life}" in taken:
-        life += 1
-    return f"{base}{life}"
+    """The letter of a till's next life: A, then A2, A3, ...
+
+    It is behind all that are taken: of those between, a copy may name only the last.
+    """
+    lives = [int(one.removeprefix(base) or 1) for one in taken if base_letter(one) == base]
+    return f"{base}{max(lives) + 1}" if lives else base
 
 
 def free_letter(taken: set[str]) -> str:
