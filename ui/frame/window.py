@@ -41,8 +41,6 @@ class _Room:
     load: Callable[[], object] | None
     page: Page | None = None
     place: Fitting | None = None
-    is_asked: bool = False
-    """Whether it was begun to load what the page is made of."""
     opened: bool = False
 
 
@@ -140,14 +138,14 @@ class MainWindow(QWidget):
         """Show a page as soon as it is loaded; the window goes on meanwhile."""
         room = self._rooms[place]
         self._asked = place
-        if room.page is None and (room.load is not None or (room.is_asked and self.loader.busy)):
+        if room.page is None and room.load is not None:
             self._load(room, lambda: self._show_loaded(place))
         else:
             self.open(place)
 
     def _load(self, room: _Room, then: Callable[[], None]) -> None:
-        """Load what a page is made of in a lane, behind what is loaded there already."""
-        load, room.load, room.is_asked = room.load, None, True
+        """Load what a page is made of in a lane, behind what is loaded there already; twice is once."""
+        load = room.load
         self.loader.run(lambda _progress: load() if load else None, lambda _nothing: then())
 
     def _show_loaded(self, place: PageRef) -> None:
